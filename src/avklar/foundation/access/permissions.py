@@ -1,0 +1,80 @@
+"""The permission table: which role may do what, how far it reaches, and on which step of the staircase.
+
+A lawyer can read it from top to bottom. `insight.register` and `avklar routes` print it; no other table exists.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from avklar.foundation.access.roles import MUNICIPAL_STAFF, POLICE, RECEIVERS, Role
+
+
+class Scope(enum.StrEnum):
+    """How far a permission reaches."""
+
+    SELF = "self"  # the person's own account and notes
+    OWN = "own"  # what the person sent
+    PARTICIPANT = "participant"  # what the person takes part in, for the organisation acted for
+    ORGANISATION = "organisation"  # everything of the organisation acted for
+    DISTRICT = "district"  # step 0 of the district: no data about anybody worried about
+
+
+class Permission(enum.StrEnum):
+    """Everything that can be done in the house."""
+
+    HOME_SEE = "home.see"
+    ACCOUNT_MANAGE = "account.manage"
+    CONCERN_SEND = "concern.send"
+    CONCERN_FOLLOW = "concern.follow"
+    CONCERN_READ = "concern.read"
+    CONCERN_HANDLE = "concern.handle"
+    CONSULTATION_READ = "consultation.read"
+    CONSULTATION_WRITE = "consultation.write"
+    NETWORK_SEE = "network.see"
+    APPOINTMENT_MANAGE = "appointment.manage"
+    MEMBERSHIP_GRANT = "membership.grant"
+    MEMBERSHIP_CONFIRM = "membership.confirm"
+    ORGANISATION_MANAGE = "organisation.manage"
+    RETENTION_DECIDE = "retention.decide"
+    JOURNAL_READ = "journal.read"
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One row of the table. `step` is the staircase's step (0–4); a second factor is asked for from `second_factor`."""
+
+    roles: frozenset[Role]
+    scope: Scope
+    step: int
+    second_factor: bool
+
+
+EVERYBODY = frozenset(Role)
+CONSULTANTS = RECEIVERS | POLICE
+OFFICERS = frozenset({Role.PRIVACY_OFFICER})
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+
+TABLE: dict[Permission, Grant] = {
+    Permission.HOME_SEE: Grant(EVERYBODY, Scope.SELF, 0, False),
+    Permission.ACCOUNT_MANAGE: Grant(EVERYBODY, Scope.SELF, 0, False),
+    Permission.CONCERN_SEND: Grant(MUNICIPAL_STAFF, Scope.OWN, 1, False),
+    Permission.CONCERN_FOLLOW: Grant(MUNICIPAL_STAFF, Scope.OWN, 1, False),
+    Permission.CONCERN_READ: Grant(RECEIVERS, Scope.ORGANISATION, 1, True),
+    Permission.CONCERN_HANDLE: Grant(RECEIVERS, Scope.ORGANISATION, 1, True),
+    Permission.CONSULTATION_READ: Grant(CONSULTANTS, Scope.PARTICIPANT, 1, True),
+    Permission.CONSULTATION_WRITE: Grant(CONSULTANTS, Scope.PARTICIPANT, 1, True),
+    Permission.NETWORK_SEE: Grant(EVERYBODY, Scope.DISTRICT, 0, False),
+    Permission.APPOINTMENT_MANAGE: Grant(ADMINISTRATORS, Scope.ORGANISATION, 0, True),
+    Permission.MEMBERSHIP_GRANT: Grant(ADMINISTRATORS, Scope.ORGANISATION, 0, True),
+    Permission.MEMBERSHIP_CONFIRM: Grant(ADMINISTRATORS | OFFICERS, Scope.ORGANISATION, 0, True),
+    Permission.ORGANISATION_MANAGE: Grant(ADMINISTRATORS, Scope.ORGANISATION, 0, True),
+    Permission.RETENTION_DECIDE: Grant(OFFICERS, Scope.ORGANISATION, 0, True),
+    Permission.JOURNAL_READ: Grant(OFFICERS, Scope.ORGANISATION, 1, True),
+}
+
+ROLES_NEEDING_TWO_PERSONS: frozenset[Role] = frozenset(
+    role for role in Role if any(role in grant.roles and grant.step >= 1 and grant.second_factor for grant in TABLE.values())
+)
+"""Roles that see step 1 data or above of others: granted by one person, confirmed by another."""
