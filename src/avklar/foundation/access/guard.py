@@ -12,7 +12,6 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
@@ -105,6 +104,8 @@ def guard_of(view: View, route_name: str | None) -> Guard | None:
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
     """To the sign-in page and back afterwards; a POST's text has been kept by the rescue middleware before this."""
+    from django.contrib.auth.views import redirect_to_login  # here: settings import this module before the apps are ready
+
     return redirect_to_login(request.get_full_path())
 
 
