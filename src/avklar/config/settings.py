@@ -58,6 +58,10 @@ DATABASES = {
     "default": _database("AVKLAR_DATABASE_URL", "avklar.sqlite3"),
     "keys": _database("AVKLAR_KEYS_DATABASE_URL", "keys.sqlite3"),
 }
+OWNER_DATABASE_URLS = {  # used by `avklar prepare` only: the role that owns the tables; empty means the runtime role
+    "default": env.text("AVKLAR_OWNER_DATABASE_URL", ""),
+    "keys": env.text("AVKLAR_OWNER_KEYS_DATABASE_URL", ""),
+}
 DATABASE_ROUTERS = ["avklar.foundation.vault.router.KeysRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -92,6 +96,7 @@ ROOMS = [
     "avklar.followup.concerns",
     "avklar.followup.consultations",
     "avklar.insight.home",
+    "avklar.insight.register",
 ]
 INSTALLED_APPS = ROOMS + LIBRARIES
 

@@ -1,0 +1,83 @@
+"""Makes both databases ready: tables as their owner, the cache table, and the rights of the runtime role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import dj_database_url
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
+
+ALIASES = ("default", "keys")
+RETENTION_ROLE = "avklar_retention"
+Progress = Callable[[str], None]
+
+
+def prepare(progress: Progress = lambda alias: None) -> None:
+    """Bring the tables of both databases up to date. Safe to run again; `progress` is told each alias."""
+    for alias in ALIASES:
+        progress(alias)
+        runtime_role = connections[alias].settings_dict["USER"]
+        with _as_owner(alias):
+            call_command("migrate", database=alias, verbosity=0, interactive=False)
+            if alias == "default":
+                call_command("createcachetable", database=alias, verbosity=0)
+            if connections[alias].vendor == "postgresql":
+                _grant(connections[alias], runtime_role)
+
+
+def close_all() -> None:
+    """Close every connection and pool of this thread; a process that forks calls it first."""
+    for alias in ALIASES:
+        _disconnect(connections[alias])
+
+
+@contextmanager
+def _as_owner(alias: str) -> Iterator[None]:
+    """Inside the block the connection is that of the tables' owner, when one is configured."""
+    connection = connections[alias]
+    address = settings.OWNER_DATABASE_URLS[alias]
+    if not address:
+        yield
+        return
+    runtime = dict(connection.settings_dict)
+    owner = dj_database_url.parse(address)
+    _disconnect(connection)
+    connection.settings_dict.update({name: owner[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")})
+    connection.settings_dict["OPTIONS"] = {}
+    try:
+        yield
+    finally:
+        _disconnect(connection)
+        connection.settings_dict.update(runtime)
+
+
+def _disconnect(connection: BaseDatabaseWrapper) -> None:
+    connection.close()
+    if hasattr(connection, "close_pool"):
+        connection.close_pool()
+
+
+def _grant(connection: BaseDatabaseWrapper, role: str) -> None:
+    """The runtime role may read and write rows and nothing else; the journal's rows it may only add.
+
+    Deleting an expired journal segment is left to the retention role (R13). A role that owns the tables needs no grants.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        if cursor.fetchone()[0] == role:
+            return
+        for statement in RUNTIME_RIGHTS:
+            cursor.execute(sql.SQL(statement).format(role=sql.Identifier(role)))
+
+
+RUNTIME_RIGHTS = (
+    "GRANT USAGE ON SCHEMA public TO {role}",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+    "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
+    "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
+)

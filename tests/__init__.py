@@ -1,0 +1,1 @@
+"""Everything that proves Avklar; the folders mirror src/avklar."""

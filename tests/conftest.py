@@ -1,0 +1,65 @@
+"""Fixtures of the whole suite: the databases, the strictness, and the ways to act as somebody of the cast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import TransactionTestCase, override_settings
+
+from tests import databases, strictness
+from tests.settings import DATABASE
+
+pytest_plugins = ["tests.cast_fixtures"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Close the network and make undefined template variables fail, before any test is collected."""
+    strictness.close_the_network()
+    for engine in settings.TEMPLATES:
+        engine["OPTIONS"]["string_if_invalid"] = strictness.Undefined()
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say which database this run uses."""
+    return f"avklar database: {DATABASE}"
+
+
+COMMITTING = {"transactional_db", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that uses the database gets both of them, whether by mark or by fixture, unless it names its own."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if not item.get_closest_marker("django_db") and fixtures & ({"db"} | COMMITTING):
+            item.add_marker(pytest.mark.django_db(transaction=bool(fixtures & COMMITTING)))
+        for mark in item.iter_markers("django_db"):
+            mark.kwargs.setdefault("databases", "__all__")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """Both databases, made by the house's own `prepare` and used as the runtime role that owns nothing."""
+    with django_db_blocker.unblock(), databases.prepared() as keeper:
+        TransactionTestCase._fixture_teardown = lambda self: keeper.restore()  # type: ignore[method-assign]
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches() -> Iterator[None]:
+    """Nothing that a process remembers may travel from one test to the next."""
+    yield
+    from avklar.foundation.clock import start_at
+
+    start_at(None)
+
+
+@pytest.fixture
+def production(settings: Any) -> Iterator[None]:
+    """Settings as behind HTTPS."""
+    with override_settings(SECURE_SSL_REDIRECT=True, SESSION_COOKIE_SECURE=True, CSRF_COOKIE_SECURE=True):
+        yield
