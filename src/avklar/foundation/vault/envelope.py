@@ -48,9 +48,7 @@ def derive(secret: bytes, purpose: str) -> bytes:
 
 def digest(secret: bytes, purpose: str, value: str) -> bytes:
     """Keyed hash (HMAC-SHA256, 32 bytes) for exact look-ups of `value` under `purpose`."""
-    return hmac.digest(
-        derive(secret, f"lookup:{purpose}"), value.encode("utf-8", "surrogatepass"), hashlib.sha256
-    )
+    return hmac.digest(derive(secret, f"lookup:{purpose}"), value.encode("utf-8", "surrogatepass"), hashlib.sha256)
 
 
 def _bound(context: str) -> bytes:

@@ -55,9 +55,7 @@ def _parse_part(part: str) -> tuple[int, bytes]:
     except (ValueError, binascii.Error):
         number, key = 0, b""
     if number < 1 or len(key) != envelope.KEY_BYTES:
-        raise KeyFileError(
-            gettext("Nøkkelen er skrevet feil: hver linje skal være «versjon:base64» med 32 byte.")
-        )
+        raise KeyFileError(gettext("Nøkkelen er skrevet feil: hver linje skal være «versjon:base64» med 32 byte."))
     return number, key
 
 
@@ -119,28 +117,31 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-_loaded: Ring | None = None
+_loaded: tuple[tuple[str, str], Ring] | None = None
 
 
 def load() -> Ring:
     """Read the installation's key afresh from the environment or the key file."""
     global _loaded
     if settings.AVKLAR_MASTER_KEYS:
-        _loaded = parse(settings.AVKLAR_MASTER_KEYS)
+        ring = parse(settings.AVKLAR_MASTER_KEYS)
     elif settings.AVKLAR_KEY_FILE:
-        _loaded = read_key_file(Path(settings.AVKLAR_KEY_FILE))
+        ring = read_key_file(Path(settings.AVKLAR_KEY_FILE))
     else:
         raise KeyFileError(gettext("Ingen nøkkel er oppgitt: sett AVKLAR_KEY_FILE eller AVKLAR_MASTER_KEY."))
-    return _loaded
+    _loaded = (_source(), ring)
+    return ring
 
 
 def key(version: int) -> bytes:
     """The key of one version; looks at the file again when a rotation has added versions since."""
-    ring = _loaded or load()
+    ring = _loaded[1] if _loaded and _loaded[0] == _source() else load()
     if version not in ring.keys:
         ring = load()
     if version not in ring.keys:
-        raise KeyFileError(
-            gettext("Versjon %(version)s av nøkkelen mangler i nøkkelfilen.") % {"version": version}
-        )
+        raise KeyFileError(gettext("Versjon %(version)s av nøkkelen mangler i nøkkelfilen.") % {"version": version})
     return ring.keys[version]
+
+
+def _source() -> tuple[str, str]:
+    return settings.AVKLAR_MASTER_KEYS or "", str(settings.AVKLAR_KEY_FILE or "")

@@ -1,28 +1,33 @@
-"""Sends the vault's own tables to the key database and everything else to the data database."""
-
-from __future__ import annotations
+"""Sends the vault's tables to the keys database and keeps everything else out of it."""
 
 from typing import Any
 
 from django.db.models import Model
 
 KEYS = "keys"
+BESIDE_THE_DATA = {"keysmark"}  # the one vault table that must lie in the data database
 
 
 class KeysRouter:
-    """The two databases never mix: backed up apart, and a copy of one is worthless without the other."""
+    """Keys and data never share a database, so a copy of the data alone can't be read."""
 
-    def db_for_read(self, model: type[Model], **hints: Any) -> str:
-        return self._home(model._meta.app_label)
+    def db_for_read(self, model: type[Model], **hints: Any) -> str | None:
+        return _home(model._meta.app_label, model._meta.model_name)
 
-    def db_for_write(self, model: type[Model], **hints: Any) -> str:
-        return self._home(model._meta.app_label)
+    db_for_write = db_for_read
 
-    def allow_relation(self, one: Model, other: Model, **hints: Any) -> bool:
-        return self._home(one._meta.app_label) == self._home(other._meta.app_label)
+    def allow_relation(self, one: Model, other: Model, **hints: Any) -> bool | None:
+        homes = {_home(side._meta.app_label, side._meta.model_name) for side in (one, other)}
+        return None if homes == {None} else len(homes) == 1
 
-    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
-        return db == self._home(app_label)
+    def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **hints: Any) -> bool | None:
+        home = _home(app_label, model_name)
+        if db == KEYS:
+            return home == KEYS
+        return None if home is None else home == db
 
-    def _home(self, app_label: str) -> str:
-        return KEYS if app_label == "vault" else "default"
+
+def _home(app_label: str, model_name: str | None) -> str | None:
+    if app_label != "vault":
+        return None
+    return "default" if model_name in BESIDE_THE_DATA else KEYS

@@ -1,0 +1,111 @@
+"""From the installation's key to the organisations' keys and secrets: wrapping, unwrapping, first use."""
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from django.db import transaction
+
+from . import envelope, masterkeys
+from .models import OrganisationKey, Secret
+from .router import KEYS
+
+INSTALLATION = UUID(int=0)
+
+
+def organisation_context(organisation_id: UUID, version: int) -> str:
+    """What an organisation key's envelope is bound to."""
+    return f"organisation-key:{organisation_id}:{version}"
+
+
+def secret_context(owner_id: UUID) -> str:
+    """What a secret's envelope is bound to."""
+    return f"secret:{owner_id}"
+
+
+def unwrap_organisation(organisation_id: UUID, version: int, wrapped: bytes, master_version: int) -> bytes:
+    """Open one organisation key; raises Tampered or KeyFileError."""
+    context = organisation_context(organisation_id, version)
+    return envelope.decrypt(masterkeys.key(master_version), bytes(wrapped), context)
+
+
+def ensure(organisation_ids: Iterable[UUID]) -> dict[UUID, tuple[int, bytes]]:
+    """Newest key per organisation as (row id, key); makes the first version where none exists."""
+    wanted = set(organisation_ids)
+    found = _newest(wanted)
+    for organisation_id in wanted - set(found):
+        wrap_lasting(lambda version, of=organisation_id: _create_first(of, version))
+    return {of: _open(row) for of, row in (found if len(found) == len(wanted) else _newest(wanted)).items()}
+
+
+def secret(owner_id: UUID) -> bytes:
+    """The stable secret of an organisation or of the installation; made on first use."""
+    row = Secret.objects.filter(pk=owner_id).first()
+    if row is None:
+        wrap_lasting(lambda version: _create_secret(owner_id, version))
+        row = Secret.objects.get(pk=owner_id)
+    return envelope.decrypt(masterkeys.key(row.master_version), bytes(row.wrapped), secret_context(owner_id))
+
+
+def wrap_lasting(create: Callable[[int], None]) -> None:
+    """Write something wrapped by the newest installation key, also while a rotation retires that version.
+
+    The file is read again after the row is committed: if it has a newer version by then, the row is wrapped
+    anew here. A rotation looks for rows after it has changed the file, so one of the two sees the other.
+    """
+    before = masterkeys.load()
+    with transaction.atomic(using=KEYS, durable=True):
+        create(before.newest)
+    after = masterkeys.load()
+    if before.newest != after.newest:
+        rewrap(before.newest, before.keys[before.newest], after.newest)
+
+
+def rewrap(old_version: int, old_key: bytes, new_version: int) -> int:
+    """Wrap every organisation key and secret of one installation key by another; returns how many."""
+    count = 0
+    for key in OrganisationKey.objects.filter(master_version=old_version):
+        context = organisation_context(key.organisation_id, key.version)
+        count += _swap(key, context, old_key, new_version)
+    for secret_row in Secret.objects.filter(master_version=old_version):
+        count += _swap(secret_row, secret_context(secret_row.owner_id), old_key, new_version)
+    return count
+
+
+def _swap(row: OrganisationKey | Secret, context: str, old_key: bytes, new_version: int) -> int:
+    plain = envelope.decrypt(old_key, bytes(row.wrapped), context)
+    wrapped = envelope.encrypt(masterkeys.key(new_version), plain, context)
+    rows = type(row)._default_manager.filter(pk=row.pk, master_version=row.master_version)
+    return rows.update(wrapped=wrapped, master_version=new_version)
+
+
+def create_version(organisation_id: UUID, version: int, master_version: int) -> None:
+    """Add one version of an organisation's key; a second writer of the same version changes nothing."""
+    context = organisation_context(organisation_id, version)
+    wrapped = envelope.encrypt(masterkeys.key(master_version), envelope.new_key(), context)
+    row = OrganisationKey(
+        organisation_id=organisation_id,
+        version=version,
+        wrapped=wrapped,
+        master_version=master_version,
+        born_master_version=master_version,
+    )
+    OrganisationKey.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def _create_first(organisation_id: UUID, master_version: int) -> None:
+    create_version(organisation_id, 1, master_version)
+
+
+def _create_secret(owner_id: UUID, master_version: int) -> None:
+    wrapped = envelope.encrypt(masterkeys.key(master_version), envelope.new_key(), secret_context(owner_id))
+    row = Secret(owner_id=owner_id, wrapped=wrapped, master_version=master_version)
+    Secret.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def _newest(organisation_ids: set[UUID]) -> dict[UUID, OrganisationKey]:
+    rows = OrganisationKey.objects.filter(organisation_id__in=organisation_ids).order_by("version")
+    return {row.organisation_id: row for row in rows}
+
+
+def _open(row: OrganisationKey) -> tuple[int, bytes]:
+    return row.pk, unwrap_organisation(row.organisation_id, row.version, row.wrapped, row.master_version)

@@ -1,0 +1,42 @@
+"""Fixtures of the vault's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from avklar.foundation import clock
+from avklar.foundation.vault import masterkeys
+from tests.foundation.vault import notes
+
+
+@pytest.fixture
+def hamar() -> UUID:
+    """An organisation."""
+    return clock.new_id()
+
+
+@pytest.fixture
+def vang() -> UUID:
+    """Another organisation."""
+    return clock.new_id()
+
+
+@pytest.fixture
+def tables(db: None) -> None:
+    """The notes' tables, inside the test's transaction."""
+    notes.make_tables()
+
+
+@pytest.fixture
+def key_file(tmp_path: Path, settings: Any) -> Iterator[Path]:
+    """A key file of the test's own, used as the installation's key."""
+    path = tmp_path / "avklar.key"
+    masterkeys.create_key_file(path)
+    settings.AVKLAR_KEY_FILE = path
+    settings.AVKLAR_MASTER_KEYS = None
+    yield path
