@@ -1,13 +1,24 @@
-"""Organisations, who serves which, and who holds a role from when to when. Step 0: no data about anybody worried about."""
+"""Organisations, who serves which, and who holds a role from when to when. Step 0: nothing about anybody worried about."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from avklar.foundation import clock
 from avklar.foundation.access.roles import Role
+from avklar.foundation.retention.declarations import (
+    NO_PERSONAL_DATA,
+    PUBLIC_TASK,
+    Privacy,
+    Step,
+    each,
+    kept,
+    removed,
+    with_parent,
+)
 from avklar.people.organisations.states import AppointmentKind, InstallationKind, LanguageDecision, OrganisationKind
 
 
@@ -17,6 +28,16 @@ class Installation(models.Model):
     id = models.UUIDField(primary_key=True, default=clock.new_id)
     kind = models.CharField(max_length=8, choices=InstallationKind)
     created = models.DateTimeField(default=clock.now)
+
+    privacy = Privacy(
+        purpose=_("Holde rede på om dette er en vanlig installasjon eller en demo"),
+        legal_basis=NO_PERSONAL_DATA,
+        step=Step.NETWORK,
+        readers=_("Alle som er logget inn"),
+        retention=kept(_("Beholdes så lenge installasjonen finnes")),
+        access_request=_("Ingenting: raden handler ikke om noen"),
+        fields=each(nobody="id kind created"),
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(kind__in=InstallationKind.values), name="installation_kind")]
@@ -34,6 +55,16 @@ class Organisation(models.Model):
     population = models.PositiveIntegerField(default=0)
     phone = models.CharField(max_length=20, blank=True)
     created = models.DateTimeField(default=clock.now)
+
+    privacy = Privacy(
+        purpose=_("Kommunene og politidistriktene som samarbeider"),
+        legal_basis=NO_PERSONAL_DATA,
+        step=Step.NETWORK,
+        readers=_("Alle som er logget inn"),
+        retention=kept(_("Beholdes så lenge virksomheten bruker Avklar")),
+        access_request=_("Ingenting: raden handler ikke om noen"),
+        fields=each(nobody="id kind number name language organisation_number population phone created"),
+    )
 
     class Meta:
         constraints = [
@@ -54,6 +85,16 @@ class Service(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
+    privacy = Privacy(
+        purpose=_("Hvilket politidistrikt som betjener hvilken kommune"),
+        legal_basis=NO_PERSONAL_DATA,
+        step=Step.NETWORK,
+        readers=_("Alle som er logget inn"),
+        retention=kept(_("Beholdes så lenge virksomhetene bruker Avklar")),
+        access_request=_("Ingenting: raden handler ikke om noen"),
+        fields=each(nobody="id valid_from valid_to", link="district municipality"),
+    )
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["district", "municipality", "valid_from"], name="service_unique"),
@@ -64,7 +105,7 @@ class Service(models.Model):
 
 
 class Membership(models.Model):
-    """A person has a role for an organisation. Roles that see others' step 1 data need a second person's confirmation."""
+    """A person has a role for an organisation. A role that sees others' step 1 data needs a second person's confirmation."""
 
     id = models.UUIDField(primary_key=True, default=clock.new_id)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
@@ -75,6 +116,22 @@ class Membership(models.Model):
     confirmed_by = models.UUIDField(null=True)
     confirmed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+
+    privacy = Privacy(
+        purpose=_("Hvem som har hvilken rolle i virksomheten, hvem som ga den og hvem som bekreftet den"),
+        legal_basis=PUBLIC_TASK,
+        step=Step.NETWORK,
+        readers=_("Administratorer og personvernombud i virksomheten; navn på kontakter for alle som er logget inn"),
+        retention=kept(
+            _("Beholdes etter at rollen er avsluttet, så loggen kan leses; virksomheten fjerner den ved avhending")
+        ),
+        access_request=_("Roller, fra når til når"),
+        fields=each(
+            nobody="id role granted_at confirmed_at ended_at",
+            employee="user granted_by confirmed_by",
+            link="organisation",
+        ),
+    )
 
     class Meta:
         constraints = [
@@ -88,9 +145,7 @@ class Membership(models.Model):
                 name="membership_confirmed_pair",
             ),
             models.CheckConstraint(
-                condition=Q(confirmed_by__isnull=True)
-                | Q(granted_by__isnull=True)
-                | ~Q(confirmed_by=F("granted_by")),
+                condition=Q(confirmed_by__isnull=True) | Q(granted_by__isnull=True) | ~Q(confirmed_by=F("granted_by")),
                 name="membership_two_persons",
             ),
         ]
@@ -106,6 +161,16 @@ class Appointment(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField()
     created = models.DateTimeField(default=clock.now)
+
+    privacy = Privacy(
+        purpose=_("Hvem som er oppnevnt som kontakt for kommunen, fra når til når"),
+        legal_basis=PUBLIC_TASK,
+        step=Step.NETWORK,
+        readers=_("Alle som er logget inn"),
+        retention=kept(_("Beholdes som historikk over hvem som var kontakt")),
+        access_request=_("Oppnevninger, fra når til når"),
+        fields=each(nobody="id kind valid_from valid_to created", link="municipality membership"),
+    )
 
     class Meta:
         constraints = [
@@ -126,6 +191,16 @@ class Absence(models.Model):
     away_from = models.DateField()
     away_to = models.DateField()
 
+    privacy = Privacy(
+        purpose=_("At en kontakt er borte, så neste i rekken tar imot. Ingen årsak"),
+        legal_basis=PUBLIC_TASK,
+        step=Step.NETWORK,
+        readers=_("Ansatte i virksomheten; at kontakten er borte vises for alle som er logget inn"),
+        retention=with_parent(_("Fjernes sammen med rollen")),
+        access_request=_("Datoer for fravær"),
+        fields=each(nobody="id away_from away_to", link="membership"),
+    )
+
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(away_to__gte=F("away_from")), name="absence_dates")]
 
@@ -136,6 +211,16 @@ class EmailDomain(models.Model):
     id = models.UUIDField(primary_key=True, default=clock.new_id)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="email_domains")
     domain = models.CharField(max_length=120, unique=True)
+
+    privacy = Privacy(
+        purpose=_("E-postdomener som gir ansatte en lenke til å melde en bekymring"),
+        legal_basis=NO_PERSONAL_DATA,
+        step=Step.NETWORK,
+        readers=_("Administratorer i virksomheten"),
+        retention=kept(_("Beholdes til administratoren tar domenet bort")),
+        access_request=_("Ingenting: raden handler ikke om noen"),
+        fields=each(nobody="id domain", link="organisation"),
+    )
 
 
 class Invitation(models.Model):
@@ -150,3 +235,19 @@ class Invitation(models.Model):
     created = models.DateTimeField(default=clock.now)
     expires = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
+
+    privacy = Privacy(
+        purpose=_("Invitere en ansatt til en rolle. Bare et avtrykk av lenken lagres"),
+        legal_basis=PUBLIC_TASK,
+        step=Step.NETWORK,
+        readers=_("Administratorer i virksomheten"),
+        retention=removed(_("Fjernes når invitasjonen er utløpt"), due="expires", kind="invitation"),
+        access_request=_("E-postadressen, rollen og når invitasjonen ble sendt"),
+        fields=each(
+            nobody="id role created expires accepted_at",
+            employee="invited_by",
+            open="email",
+            secret="digest",  # noqa: S106
+            link="organisation",
+        ),
+    )
