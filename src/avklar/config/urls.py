@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("virksomheter/", include("avklar.people.organisations.urls")),
     path("logg/", include("avklar.foundation.journal.urls")),
     path("konto/", include("avklar.people.accounts.urls")),
+    path("", include("avklar.insight.register.urls")),
     path("", include("avklar.foundation.ui.urls")),
 ]

@@ -1,0 +1,99 @@
+"""What stands in the top and the foot of every page: menu, person, footer links. Knows all rooms, reads only people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from avklar.foundation.access.actor import Actor
+from avklar.foundation.access.guard import actor_of
+from avklar.foundation.access.permissions import Permission
+from avklar.foundation.ui.components import ActorCard, Link, MenuItem
+from avklar.people.organisations import installation, queries
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A menu entry: shown to whoever has the permission; current on pages of `rooms`."""
+
+    label: Promise
+    route: str
+    permission: Permission
+    current_on: tuple[str, ...]
+
+
+MENU = (
+    Entry(gettext_lazy("Min dag"), "home:my_day", Permission.HOME_SEE, ("home:my_day",)),
+    Entry(gettext_lazy("Bekymringer"), "concerns:inbox", Permission.CONCERN_READ, ("concerns:",)),
+    Entry(gettext_lazy("Mine bekymringer"), "concerns:mine", Permission.CONCERN_FOLLOW, ("concerns:mine", "concerns:new")),
+    Entry(gettext_lazy("Drøftinger"), "consultations:list", Permission.CONSULTATION_READ, ("consultations:",)),
+    Entry(gettext_lazy("Kontakter"), "organisations:directory", Permission.NETWORK_SEE, ("organisations:directory",)),
+    Entry(gettext_lazy("Virksomheten"), "organisations:manage", Permission.MEMBERSHIP_CONFIRM, ("organisations:",)),
+    Entry(gettext_lazy("Logg"), "journal:list", Permission.JOURNAL_READ, ("journal:",)),
+    Entry(gettext_lazy("Bevaring"), "retention:decide", Permission.RETENTION_DECIDE, ("retention:",)),
+)
+
+
+def layout(request: HttpRequest) -> dict[str, Any]:
+    """The layout's part of the context. Lazy, so that fragments and redirects pay nothing."""
+    return {
+        "menu": SimpleLazyObject(lambda: menu(request)),
+        "actor_card": SimpleLazyObject(lambda: actor_card(request)),
+        "footer_links": SimpleLazyObject(footer_links),
+        "is_demo": SimpleLazyObject(installation.is_demo),
+    }
+
+
+def menu(request: HttpRequest) -> list[MenuItem]:
+    """The entries that the actor may use; empty for the public."""
+    actor = actor_of(request)
+    if actor is None:
+        return []
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    entries = [entry for entry in MENU if _shown(entry, actor)]
+    chosen = _current(entries, here)
+    return [MenuItem(entry.label, reverse(entry.route), current=entry is chosen) for entry in entries]
+
+
+def actor_card(request: HttpRequest) -> ActorCard | None:
+    """Who is signed in and for which organisation; None for the public."""
+    actor = actor_of(request)
+    if actor is None or not request.user.is_authenticated:
+        return None
+    name = str(request.user)
+    organisation = queries.organisation(actor.organisation_id).name if actor.organisation_id else ""
+    return ActorCard(
+        name=name,
+        organisation=organisation,
+        initials="".join(part[0] for part in name.split()[:2]).upper(),
+        links=(
+            Link(_("Min konto"), reverse("accounts:own")),
+            Link(_("Logg ut"), reverse("account_logout"), post=True),
+        ),
+    )
+
+
+def footer_links() -> list[Link]:
+    """The same for everybody."""
+    return [
+        Link(_("Fare nå"), reverse("danger")),
+        Link(_("Personvern"), reverse("register:privacy")),
+    ]
+
+
+def _shown(entry: Entry, actor: Actor) -> bool:
+    if entry.route == "concerns:mine" and actor.may(Permission.CONCERN_READ):
+        return False  # a contact finds own worries from the inbox
+    return actor.may(entry.permission)
+
+
+def _current(entries: list[Entry], here: str) -> Entry | None:
+    """The entry whose prefix fits the page best."""
+    fits = [(len(prefix), entry) for entry in entries for prefix in entry.current_on if here.startswith(prefix)]
+    return max(fits, key=lambda fit: fit[0])[1] if fits else None

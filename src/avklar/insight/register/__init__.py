@@ -1,0 +1,1 @@
+"""The papers printed from the code: record of processing, permission table, routes, states. Reads declarations only."""
