@@ -1,0 +1,182 @@
+"""Forms that draw themselves: renderer, base form and the fields. Knows no domain; stores nothing."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from avklar.foundation import clock
+from avklar.foundation.ui.components import Card, Text
+
+LONGEST_TEXT = 8000
+REQUIRED = _("Fyll ut dette feltet.")
+CHOOSE = _("Velg ett av svarene.")
+UNKNOWN_CHOICE = _("Dette svaret finnes ikke lenger. Velg et av svarene på siden.")
+UNREADABLE = _("Teksten har et tegn vi ikke kan ta imot. Slett det siste du limte inn, og skriv det på nytt.")
+
+
+class Renderer(TemplatesSetting):
+    """Draws every form of the house with the templates in ui/forms."""
+
+    form_template_name = "ui/forms/form.html"
+    field_template_name = "ui/forms/field.html"
+
+
+class Form(forms.Form):
+    """The form all pages build on.
+
+    `submission` (UUID) is the same for two clicks on the same button: actions refuse the second. `kept_for` is the
+    token of the encrypted draft that holds the text if the session ends meanwhile; empty when there is none.
+    """
+
+    use_required_attribute = False
+    # True when the only visible field's label is the page's heading (one question a page)
+    asks_in_legend = False
+
+    submission = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=clock.new_id)
+    kept_for = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+
+    def __init__(self, *arguments: Any, kept_for: str = "", **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if kept_for:
+            self.initial["kept_for"] = kept_for
+        for field in self.fields.values():
+            speak_plainly(field)
+
+
+def speak_plainly(field: forms.Field) -> None:
+    """Give a field our own sentences where it still has the library's."""
+    ours: dict[str, Any] = {"required": REQUIRED}
+    if isinstance(field, forms.ChoiceField):
+        ours = {"required": CHOOSE, "invalid_choice": UNKNOWN_CHOICE}
+    for code, sentence in ours.items():
+        if code in field.error_messages and field.error_messages[code] == _library_sentence(field, code):
+            field.error_messages[code] = sentence
+
+
+def _library_sentence(field: forms.Field, code: str) -> object:
+    for kind in type(field).__mro__:
+        known = getattr(kind, "default_error_messages", {})
+        if kind.__module__.startswith("django.") and code in known:
+            return known[code]
+    return None
+
+
+class PlainText(forms.CharField):
+    """Free text as people write it: line breaks as \\n, letters composed (NFC), nothing cut off, nothing lost.
+
+    Too long is an error that says by how many characters; zero bytes and other control characters are refused.
+    """
+
+    def __init__(self, *, max_length: int = LONGEST_TEXT, rows: int = 6, say_limit: bool = True, **options: Any) -> None:
+        options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(**options)
+        self.longest = max_length
+        self.say_limit = say_limit
+        self.validators = [self._check_readable, self._check_length]
+
+    def to_python(self, value: Any) -> str:
+        text: str = super().to_python(value) or ""
+        return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+    @staticmethod
+    def _check_readable(text: str) -> None:
+        if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in text):
+            raise ValidationError(UNREADABLE, code="unreadable")
+
+    def _check_length(self, text: str) -> None:
+        over = len(text) - self.longest
+        if over > 0:
+            sentence = ngettext(
+                "Teksten er %(over)s tegn for lang. Den kan ha høyst %(longest)s tegn.",
+                "Teksten er %(over)s tegn for lang. Den kan ha høyst %(longest)s tegn.",
+                over,
+            )
+            raise ValidationError(sentence % {"over": over, "longest": self.longest}, code="too_long")
+
+
+class PlainLine(PlainText):
+    """The same in one line."""
+
+    def __init__(self, *, max_length: int = 200, say_limit: bool = False, **options: Any) -> None:
+        options.setdefault("widget", forms.TextInput)
+        super().__init__(max_length=max_length, say_limit=say_limit, **options)
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split("\n")).strip()
+
+
+class CardChoice(forms.ChoiceField):
+    """A choice with consequences: radio cards. A shut card is shown with its reason and can't be sent."""
+
+    def __init__(self, *, cards: Sequence[Card] = (), **options: Any) -> None:
+        options.setdefault("widget", forms.RadioSelect)
+        super().__init__(**options)
+        self.cards = cards
+
+    @property
+    def cards(self) -> Sequence[Card]:
+        return self._cards
+
+    @cards.setter
+    def cards(self, cards: Iterable[Card]) -> None:
+        """Set them in a form's `__init__` when they depend on the case at hand."""
+        self._cards = tuple(cards)
+        self.choices = [(card.value, card.label) for card in self._cards if not card.shut]
+
+
+class Options(forms.ChoiceField):
+    """A plain choice: radio buttons under a legend. `choices` as (value, label)."""
+
+    widget = forms.RadioSelect
+
+
+class ManyOptions(forms.MultipleChoiceField):
+    """Several ticks under a legend."""
+
+    widget = forms.CheckboxSelectMultiple
+
+
+class Day(forms.DateField):
+    """A date, with the browser's own calendar."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        options.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y"])
+        messages = {"invalid": _("Skriv datoen som dag, måned og år, for eksempel 28.02.2026.")}
+        options["error_messages"] = messages | options.get("error_messages", {})
+        super().__init__(**options)
+
+
+class Tick(forms.BooleanField):
+    """One box to tick, drawn as a card with its consequence as help text."""
+
+
+def asked(field: forms.Field) -> forms.Field:
+    """Draw the field's label as the page's heading: one question a page."""
+    field.big = True  # type: ignore[attr-defined]
+    return field
+
+
+__all__ = [
+    "Card",
+    "CardChoice",
+    "Day",
+    "Form",
+    "ManyOptions",
+    "Options",
+    "PlainLine",
+    "PlainText",
+    "Renderer",
+    "Text",
+    "Tick",
+    "asked",
+    "speak_plainly",
+]
