@@ -33,7 +33,7 @@ class FieldDecision(enum.StrEnum):
     NOBODY = "nobody"  # identifies nobody: states, dates, coarse choices, random ids
     EMPLOYEE = "employee"  # who did or receives something at work
     CONTENT = "content"  # may tell of a person; encrypted under the record's own key
-    SECRET = "secret"  # encrypted under the installation's key, or a keyed hash
+    SECRET = "secret"  # noqa: S105 - a kind of field: encrypted under the installation's key, or a keyed hash
     OPEN = "open"  # readable personal data of step 0, for example a contact's name and telephone
     LINK = "link"  # a relation; the row at the other end has its own declaration
 
