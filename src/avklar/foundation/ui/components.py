@@ -1,9 +1,8 @@
-"""What the components are filled with: small frozen values that views build and templates draw. No domain, no queries."""
+"""What the components are filled with: small frozen values; views build them, templates draw them. No queries."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from django.utils.functional import Promise
@@ -169,7 +168,7 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Keyset pages: addresses, empty where there is no such page. No page numbers, so the last is as fast as the first."""
+    """Keyset pages: addresses, empty where there is none. No page numbers: the last is as fast as the first."""
 
     first: str = ""
     previous: str = ""
@@ -187,29 +186,42 @@ class Card:
     shut: Text = ""
 
 
+MOST_DRAWN = 44
+
+
 @dataclass(frozen=True, slots=True)
 class Crowd:
     """The anonymity meter: how many persons the facts fit (rounded down), and the limit of R2."""
 
     number: int
     limit: int = 5
-    figures: Sequence[tuple[float, int, str]] = field(default=(), init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "figures", tuple(crowd_figures(self.number, self.limit)))
 
     @property
     def enough(self) -> bool:
         return self.number >= self.limit
 
+    @property
+    def apart(self) -> int:
+        """How many figures stand right of the limit; never more than can be drawn."""
+        return max(min(self.number, MOST_DRAWN) - self.limit, 0)
 
-MOST_DRAWN = 44
-PER_ROW = 18
+    @property
+    def per_row(self) -> int:
+        return 18 if self.apart <= 36 else 20
 
+    @property
+    def height(self) -> int:
+        return 46 + 42 * (max(self.apart - 1, 0) // self.per_row)
 
-def crowd_figures(number: int, limit: int) -> list[tuple[float, int, str]]:
-    """Places (x, y, class) of the figures: the first `limit` stand apart at the left, missing ones are outlines there."""
-    drawn = min(number, MOST_DRAWN)
-    edge = [(12.0 + 17 * i, 22, "p edge" if i < drawn else "p off") for i in range(limit)]
-    rest = max(drawn - limit, 0)
-    return edge + [(120 + 18.5 * (i % PER_ROW), 22 + 42 * (i // PER_ROW), "p") for i in range(rest)]
+    @property
+    def figures(self) -> list[tuple[str, str]]:
+        """(class, transform): the first `limit` stand apart at the left, the missing ones are outlines there.
+
+        The transform is a finished string: a template would write its numbers with a Norwegian comma.
+        """
+        edge = [("p edge" if i < self.number else "p off", f"translate({12 + 17 * i} 22)") for i in range(self.limit)]
+        return edge + [("p", self._place(i)) for i in range(self.apart)]
+
+    def _place(self, index: int) -> str:
+        row, column = divmod(index, self.per_row)
+        return f"translate({120 + 18.5 * column:g} {22 + 42 * row})"

@@ -24,6 +24,11 @@ class FormError:
     label: str
     text: str
 
+    @property
+    def lead(self) -> str:
+        """The label, with a colon unless it asks or ends by itself."""
+        return self.label if self.label.endswith(("?", ".", ":")) else f"{self.label}:"
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnCard:

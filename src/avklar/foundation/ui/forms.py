@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from avklar.foundation import clock
+from avklar.foundation.ui import dates
 from avklar.foundation.ui.components import Card, Text
 
 LONGEST_TEXT = 8000
@@ -75,7 +77,9 @@ class PlainText(forms.CharField):
     Too long is an error that says by how many characters; zero bytes and other control characters are refused.
     """
 
-    def __init__(self, *, max_length: int = LONGEST_TEXT, rows: int = 6, say_limit: bool = True, **options: Any) -> None:
+    def __init__(
+        self, *, max_length: int = LONGEST_TEXT, rows: int = 6, say_limit: bool = True, **options: Any
+    ) -> None:
         options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(**options)
         self.longest = max_length
@@ -145,14 +149,20 @@ class ManyOptions(forms.MultipleChoiceField):
 
 
 class Day(forms.DateField):
-    """A date, with the browser's own calendar."""
+    """A date as people write it: 28.2.2026, 28. februar, 2026-02-28. What was typed stays when it can't be read."""
+
+    default_error_messages = {
+        "invalid": _("Skriv datoen som dag, måned og år, for eksempel 28. februar 2026."),
+    }
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        options.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y"])
-        messages = {"invalid": _("Skriv datoen som dag, måned og år, for eksempel 28.02.2026.")}
-        options["error_messages"] = messages | options.get("error_messages", {})
+        options.setdefault("widget", forms.DateInput(format="%d.%m.%Y"))
         super().__init__(**options)
+
+    def to_python(self, value: Any) -> date | None:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        return dates.read(value, not_after=clock.today())
 
 
 class Tick(forms.BooleanField):

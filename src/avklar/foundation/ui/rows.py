@@ -26,6 +26,4 @@ def _row(row: Row) -> str:
     note = f"<span>{safe(row.note)}</span>" if row.note else ""
     state = draw_state(row.state) if row.state else ""
     end = f'<div class="end">{state}{note}</div>' if state or note else ""
-    return (
-        f'<li{late}><div class="what"><a href="{safe(row.url)}">{safe(row.title)}</a>{meta}</div>{end}</li>\n'
-    )
+    return f'<li{late}><div class="what"><a href="{safe(row.url)}">{safe(row.title)}</a>{meta}</div>{end}</li>\n'

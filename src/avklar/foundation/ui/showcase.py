@@ -73,7 +73,14 @@ def states() -> list[State]:
 def rows() -> list[Row]:
     late = State("over", _("Over fristen: 1 dag"))
     return [
-        Row("#rader", _("Fra en nabo, uten navn"), _("B-0184 · fritid og nærmiljø"), late, _("Sivert ser den også"), True),
+        Row(
+            "#rader",
+            _("Fra en nabo, uten navn"),
+            _("B-0184 · fritid og nærmiljø"),
+            late,
+            _("Sivert ser den også"),
+            True,
+        ),
         Row("#rader", _("Fra en lærer på ungdomstrinnet"), _("B-0187 · skole"), State("soon", _("Svar innen onsdag"))),
         Row("#rader", _("Fra en forelder, med kvittering"), _("B-0189 · nett og spill"), State("new", _("Ny"))),
     ]

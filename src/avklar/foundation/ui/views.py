@@ -18,7 +18,9 @@ YEAR = 365 * 24 * 3600
 def look(request: HttpRequest) -> HttpResponse:
     """Keep the chosen colours in a cookie and go back to the page."""
     target = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    if not url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         target = "/"
     response = HttpResponseRedirect(target)
     chosen = request.POST.get("look", "auto")

@@ -47,7 +47,12 @@ def state(kind: StateKind | State, text: Text = "", icon: str = "") -> SafeStrin
 
 @register.inclusion_tag("ui/staircase.html")
 def staircase(
-    current: int | None = None, reached: int | None = None, strong: Text = "", text: Text = "", link: str = "", link_text: Text = ""
+    current: int | None = None,
+    reached: int | None = None,
+    strong: Text = "",
+    text: Text = "",
+    link: str = "",
+    link_text: Text = "",
 ) -> dict[str, Any]:
     """Where one stands (0–4); steps up to `reached` are at work too. `strong` and `text`: what may stand here."""
     return {
