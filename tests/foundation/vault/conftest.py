@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -33,10 +32,10 @@ def tables(db: None) -> None:
 
 
 @pytest.fixture
-def key_file(tmp_path: Path, settings: Any) -> Iterator[Path]:
+def key_file(tmp_path: Path, settings: Any) -> Path:
     """A key file of the test's own, used as the installation's key."""
     path = tmp_path / "avklar.key"
     masterkeys.create_key_file(path)
     settings.AVKLAR_KEY_FILE = path
     settings.AVKLAR_MASTER_KEYS = None
-    yield path
+    return path

@@ -84,8 +84,12 @@ def create_key_file(path: Path) -> Ring:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         raise KeyFileError(gettext("Nøkkelfilen %(path)s finnes fra før.") % {"path": path}) from None
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        _write(file.fileno(), ring)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            _write(file.fileno(), ring)
+    except BaseException:
+        path.unlink(missing_ok=True)  # half a key file would stand in the way of the next try
+        raise
     _sync_folder(path.parent)
     return ring
 
@@ -128,7 +132,7 @@ def load() -> Ring:
     elif settings.AVKLAR_KEY_FILE:
         ring = read_key_file(Path(settings.AVKLAR_KEY_FILE))
     else:
-        raise KeyFileError(gettext("Ingen nøkkel er oppgitt: sett AVKLAR_KEY_FILE eller AVKLAR_MASTER_KEY."))
+        raise KeyFileError(gettext("Ingen nøkkel er oppgitt: sett AVKLAR_KEY_FILE eller AVKLAR_MASTER_KEYS."))
     _loaded = (_source(), ring)
     return ring
 
