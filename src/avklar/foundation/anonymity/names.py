@@ -1,0 +1,217 @@
+"""Finds names of persons and places: by capital letters, position in the sentence and the word lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .kinds import Kind
+from .lists import Lists
+
+_LETTER = r"[^\W\d_]"
+_WORD = re.compile(rf"{_LETTER}+(?:['’´`.\-–&]{_LETTER}+)*['’´`]?\.?")
+_PARTICLES = frozenset("van von der den de da di del la le el al bin ibn ben du dos av zu ter ten af".split())
+_SURNAME = re.compile(
+    r"(?:sen|sson|son|stad|rud|erud|vik|dal|dahl|berg|nes|næs|heim|land|bakken|bakk|haug|haugen|hagen|gård|gaard|moen|"
+    r"set|seth|sæter|sæther|seter|vold|voll|vang|feldt|skog|stuen|stuen|lund|lien|mark|løkken|løkk|mo|eng|sund|ås|aas|"
+    r"ski|ska|vic|vić|ić|ov|ova|ev|eva|enko|yan|oğlu|oglu|poulos|idze|shvili|zadeh|pour|ullah)\Z"
+)
+_PLACE = re.compile(
+    r"(?:stad|rud|vika|vik|dalen|dal|nes|neset|heim|bygd|bygda|sjøen|vatnet|vannet|fjord|fjorden|fjell|fjellet|øya|elva|"
+    r"åsen|moen|grenda|sund|sundet|havn|hamn|foss|fossen|seter|setra|strand|stranda|torget|gata|gaten|veien|vegen|skogen)\Z"
+)
+_INITIAL = re.compile(rf"(?:{_LETTER}\.)+-?(?:{_LETTER}\.)*\Z|{_LETTER}\.?\Z")
+_TITLE = re.compile(
+    r"(?:minister|ministar|sjef|leder|leiar|mester|meister|råd|direktør|trener|trenar|president|ordfører|ordførar|lege|lærer|lærar|"
+    r"inspektør|redaktør|professor|forsker|forskar|sekretær|advokat|representant|rektor|prest|konge|dronning|prins|prinsesse|"
+    r"kommissær|betjent|mann|kvinne|kvinna|spiller|spelar|løper|løpar|kaptein|bror|onkel|tante|mor|far|familien|"
+    r"ekteparet|brødrene|søstrene|pappa|mamma|bestefar|bestemor|fru|frøken|herr|hr|dr|statsråd|pave|biskop|imam|sjeik|lensmann|kollega|kamerat)\Z"
+)
+_VERB = frozenset(
+    "er var har hadde sier seier sa blir ble vart vert kan kunne skal skulle vil ville må måtte bør får fikk fekk gjør gjorde gjer "
+    "går gikk gjekk kommer kjem kom forteller fortel fortalte mener meiner tror trur vet veit svarer svarte spurte spør "
+    "begynte byrja sluttet slutta bor bur heter heiter jobber jobbar liker likar skrev skriv skriver viste viser ringte "
+    "slo truet trua snakket snakka hater hatar tok tar tek ga gav gir gjev satt sat sitter står stod sto ligger lå låg "
+    "synes synest ønsker ønskjer trenger treng forsvant virker verkar oppfører deltar deltok leser les spiller spelar og".split()
+)
+_INFLECTED = re.compile(
+    r"(?:ene|ane|else|elsen|elser|elsar|inga|ingen|inger|ingar|ingene|ingane|het|heten|heter|heit|heita|leg|lege|lig|lige|isk|iske|"
+    r"sjon|sjonen|sjoner|sjonar|skap|skapet|ende|ande|ere|are|est|este|ast|aste|erne|arane|et|ete|ers|tet|teten|dom|dommen|logi|"
+    r"ete|ert|erte|erer|erar|ering|eringen|eringa|men|mene|ment|mentet)\Z"
+)
+# A full stop after one of these doesn't end the sentence.
+_ABBREVIATION = re.compile(r"(?:\b(?:bl|f|ca|dvs|eks|evt|kl|nr|osv|pga|mfl|st|dr|hr|jf|jfr|mv|mr|mrs|prof|art|pkt|tlf|red|mill|mrd|etc|vs|s|sml|a)|\d)\.\Z", re.I)
+_STARTERS = ".!?:;«\"“„(•*|>\n…·–"
+
+
+@dataclass(slots=True)
+class _Token:
+    start: int
+    end: int
+    word: str
+    low: str
+    begins: bool
+    capital: bool
+
+
+def marks(text: str, known: Lists) -> Iterator[tuple[int, int, Kind, str]]:
+    """(start, end, kind, "") of names of persons and places in ``text``."""
+    run: list[_Token] = []
+    before = 0
+    for match in _WORD.finditer(text):
+        token = _token(match, text)
+        gap = text[before : token.start]
+        before = token.end
+        joined = gap == " " or (gap in ("", "-", ". ") and run and len(run[-1].word) <= 2)
+        if run and not (joined and (token.capital or token.low in _PARTICLES) and not token.begins):
+            yield from _settle(run, text, known)
+            run = []
+        if token.capital or (run and token.low in _PARTICLES):
+            run.append(token)
+    if run:
+        yield from _settle(run, text, known)
+    yield from _small_letters(text, known)
+
+
+def _token(match: re.Match[str], text: str) -> _Token:
+    word, start, end = match[0], match.start(), match.end()
+    if word.endswith(".") and not _INITIAL.match(word):
+        word, end = word[:-1], end - 1
+    word_end = word.rstrip("'’´`")
+    genitive = word_end != word and word_end[-1:].casefold() in "sxz"
+    if not genitive:
+        end -= len(word) - len(word_end)
+    word = word_end
+    capital = word[:1].isupper() or word[:1].istitle()
+    return _Token(start, end, word, word.casefold(), capital and _begins(text, start), capital)
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a word at ``start`` is the first of a sentence, a line or a quotation."""
+    at = start - 1
+    while at >= 0 and text[at] in " \t«\"“„'‘’(–-•*":
+        if text[at] in "«\"“„":
+            return True
+        at -= 1
+    if at < 0:
+        return True
+    if text[at] not in _STARTERS:
+        return False
+    return not (text[at] == "." and _ABBREVIATION.search(text[max(0, at - 6) : at + 1]))
+
+
+def _stem(low: str) -> str:
+    """Without the genitive's s."""
+    for ending in ("'s", "’s", ".s", "s"):
+        if low.endswith(ending) and len(low) - len(ending) >= 2:
+            return low[: -len(ending)]
+    return low
+
+
+def _in(low: str, words: frozenset[str]) -> bool:
+    if low in words or _stem(low) in words:
+        return True
+    return "-" in low and all(part in words or _stem(part) in words for part in low.split("-"))
+
+
+def _is_first(low: str, known: Lists) -> bool:
+    return _in(low, known.first)
+
+
+def _is_word(low: str, known: Lists) -> bool:
+    return low in known.ordinary or low in known.also_words
+
+
+def _is_wide(token: _Token, known: Lists) -> bool:
+    """A capitalised word that points at nobody: too wide, or a short form in capitals."""
+    low = token.low
+    if _in(low, known.wide) or (token.word.isupper() and 1 < len(low) <= 5 and low not in known.first and "." not in low):
+        return True
+    head = re.split(r"[-–]", token.word, maxsplit=1)[0]
+    return head != token.word and (head.isupper() or head.casefold() in known.wide or head.casefold() in known.ordinary)
+
+
+def _settle(run: list[_Token], text: str, known: Lists) -> Iterator[tuple[int, int, Kind, str]]:
+    run = _trimmed(run, known)
+    if not run or all(_is_wide(token, known) or token.low in _PARTICLES for token in run):
+        return
+    if len(run) == 1 and not _alone(run[0], text, known):
+        return
+    yield run[0].start, run[-1].end, _kind(run, known), ""
+
+
+def _trimmed(run: list[_Token], known: Lists) -> list[_Token]:
+    """Without particles at the end and ordinary words and titles at the beginning."""
+    run = list(run)
+    while run and run[-1].low in _PARTICLES and not run[-1].capital:
+        run.pop()
+    while len(run) > 1 and run[0].begins and _opens(run[0], run[1], known):
+        run.pop(0)
+        run[0].begins = False
+    return run
+
+
+def _opens(first: _Token, following: _Token, known: Lists) -> bool:
+    """Whether the first word of the sentence is no part of the name that follows it."""
+    low = first.low
+    if low in known.ordinary and not _is_first(low, known):
+        return True
+    if _is_first(low, known) and low not in known.ordinary:
+        return False
+    if low in known.also_words:
+        return _is_first(following.low, known) and low in known.ordinary
+    return bool(_TITLE.search(low))
+
+
+def _alone(token: _Token, text: str, known: Lists) -> bool:
+    """Whether a single capitalised word is taken for a name."""
+    low = token.low
+    if len(low.rstrip(".")) < 2:
+        return False
+    if _TITLE.fullmatch(low) or _is_wide(token, known):
+        return False
+    if not token.begins:
+        return low not in known.ordinary
+    if _is_word(low, known):
+        return low not in known.ordinary and _before_verb(token, text)
+    if _is_first(low, known) or _in(low, known.places) or _in(low, known.last):
+        return True
+    return _looks_like_a_name(low)
+
+
+def _before_verb(token: _Token, text: str) -> bool:
+    following = re.match(r"[ ]([a-zæøå]+)", text[token.end : token.end + 20])
+    return bool(following) and following[1] in _VERB  # type: ignore[index]
+
+
+def _looks_like_a_name(low: str) -> bool:
+    return len(low) > 5 and bool(_SURNAME.search(_stem(low)) and low.endswith(("sen", "stad", "rud", "sson", "heim", "nes", "enko", "ovic", "oğlu")))
+
+
+def _kind(run: list[_Token], known: Lists) -> Kind:
+    lows = [token.low for token in run]
+    whole = " ".join(lows)
+    if any(_is_first(low, known) for low in lows) and not _in(whole, known.places):
+        return Kind.NAME
+    if _in(whole, known.places) or all(_in(low, known.places) or low in known.wide for low in lows):
+        return Kind.PLACE
+    if any(_in(low, known.last) for low in lows):
+        return Kind.NAME
+    return Kind.PLACE if len(lows) == 1 and _PLACE.search(_stem(lows[0])) else Kind.NAME
+
+
+_SMALL = re.compile(rf"(?<![\w@.-])({_LETTER}{{3,20}})[ ]({_LETTER}{{3,20}})(?![\w@-])")
+
+
+def _small_letters(text: str, known: Lists) -> Iterator[tuple[int, int, Kind, str]]:
+    """Whole names in small letters: a sure first name followed by a sure surname."""
+    at = 0
+    while match := _SMALL.search(text, at):
+        first, last = match[1], match[2]
+        sure = first in known.first and not _is_word(first, known)
+        if sure and _in(last, known.last) and last not in known.ordinary:
+            yield *match.span(), Kind.NAME, ""
+            at = match.end()
+        else:
+            at = match.end(1)

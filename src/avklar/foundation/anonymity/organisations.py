@@ -1,0 +1,70 @@
+"""Finds schools, classes, workplaces, teams and clubs by the words they are made of, also without a capital letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_CAP = r"[A-ZÆØÅ][\w'’&.-]{0,30}"
+_NAME = rf"(?:{_CAP}[ ](?:og[ ]|i[ ])?){{1,4}}"
+_ENDING = (
+    r"(?:(?:ungdoms|barne|grunn|bygde|fri|Montessori|montessori|folkehøg|folkehøy|kultur|musikk|grende|steiner|vidare|videre)"
+    r"(?:skole|skule)n?|skole|skule|skolen|skulen|(?:videregående|vidaregåande|vgs)(?:[ ](?:skole|skule))?|barnehage|barnehagen|"
+    r"oppvekst(?:senter|sentrum)|læringssenter|idrettslag|idrettsforening|fotballklubb|ballklubb|skiklubb|sportsklubb|"
+    r"håndballklubb|handballklubb|bokseklubb|kampsportklubb|turnforening|skytterlag|skyttarlag|skolekorps|skulekorps|"
+    r"musikkorps|mannskor|barnekor|korps|bygdelag|bygdeungdomslag|ungdomslag|ungdomshus|ungdomsklubb|fritidsklubb|"
+    r"menighet|kyrkjelyd|sokn|moské|moske|bedehus|frikirke|sykehjem|sjukeheim|omsorgssenter|helsesenter|legesenter|"
+    r"legekontor|tannklinikk|sykehus|sjukehus|asylmottak|mottak|bofellesskap|barnevernsinstitusjon|ungdomssenter|"
+    r"bilverksted|verksted|kafé|kafe|bakeri|frisør|hotell|hotel|camping|senter|kjøpesenter|samfunnshus|bibliotek|"
+    r"høgskole|høyskole|høgskule|fengsel|leir)"
+)
+_NAMED = re.compile(rf"\b{_NAME}{_ENDING}\b(?!-)")
+_SHORT = re.compile(rf"\b(?:{_CAP}[ ]){{1,3}}(?:IL|IF|IK|FK|BK|SK|TIL|AS|ASA|DA|SA|BA|ANS|vgs|VGS|HK|FIK|KFUM|KFUK|UL|BUL)\b")
+_CHAIN = (
+    r"(?:Rema[ ]1000|REMA[ ]1000|Kiwi|KIWI|Meny|MENY|Coop(?:[ ](?:Extra|Prix|Mega|Obs|Marked))?|Extra|Bunnpris|Joker|Spar|"
+    r"Europris|Biltema|Elkjøp|Power|Felleskjøpet|Obs|Shell|Esso|Circle[ ]K|YX|Best|McDonald['’]?s|Burger[ ]King|"
+    r"Peppes|Jernia|Byggmakker|Maxbo|Montér|XXL|Clas[ ]Ohlson|Nille|Rusta|Jula|Skeidar|Plantasjen|Vinmonopolet|Posten)"
+)
+_AT_CHAIN = re.compile(rf"\b{_CHAIN}[ ](?:i|på|ved)[ ]{_CAP}|\bRema[ ]1000\b|\bREMA[ ]1000\b|(?<=\b[Pp]å[ ]){_CHAIN}\b(?![ ]*[A-ZÆØÅ])")
+_CLASS = re.compile(
+    r"(?<![\w./,-])(?:(?:[1-9]|10)[ ]?[A-H](?![\w/-])|(?:[1-9]|10)[a-f](?![\w/-])|VG[ ]?[123]|[123](?:ST|ID|HO|BA|EL|TP|NA|RM|PB|IM|MK|DH)[A-F]?(?!\w)|"
+    r"(?:[1-9]|10)\.?[ ](?:klasse|trinn|klassetrinn|klassen|trinnet)\b|"
+    r"(?:første|andre|tredje|fjerde|femte|sjette|sjuende|syvende|åttende|niende|tiende|åttande|niande|tiande)[ ]?(?:klasse|trinn|klassen|trinnet)\b|"
+    r"(?:åtte|ni|ti|fem|seks|sju|fire)ende?klasse\w{0,3}\b)"
+)
+_SPORT = (
+    r"(?:fotball|håndball|handball|volleyball|basketball|innebandy|bandy|ishockey|hockey|ski|langrenns|hopp|alpint|svømme|"
+    r"symje|turn|idretts|bokse|bryte|karate|judo|taekwondo|kampsport|kickboksing|skytter|skyttar|skyte|sykkel|motorsport|"
+    r"motor|motocross|jeger|jakt|golf|tennis|danse|ride|hunde|kor|teater|revy|ungdoms|fritids|junior|gutte|jente|data|"
+    r"spill|spel|gaming|e-sport|sjakk|skole|skule|janitsjar|aspirant|musikk|bygdeungdoms|strikke|roller|friidretts|orienterings)"
+)
+_TEAM = re.compile(
+    rf"\b{_SPORT}(?:laget|lag|klubben|klubb|korpset|korps|gruppa|gruppen|gruppe|teamet|koret|foreningen|foreninga|bandet)\b"
+    r"|\b(?:korpset|koret|bandet|speideren|speidaren|bedehuset|moskeen|4[ -]?H(?:-klubben)?|konfirmasjonskullet)\b",
+    re.IGNORECASE,
+)
+
+
+def spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, sort) of organisations; sort is school, class, club or workplace."""
+    for match in _NAMED.finditer(text):
+        yield *match.span(), sort_of(match[0])
+    for match in _SHORT.finditer(text):
+        yield *match.span(), "workplace" if match[0].endswith((" AS", " ASA", " DA", " SA", " BA", " ANS")) else "club"
+    for match in _AT_CHAIN.finditer(text):
+        yield *match.span(), "workplace"
+    for match in _CLASS.finditer(text):
+        yield *match.span(), "class"
+    for match in _TEAM.finditer(text):
+        if match[0][:1].islower() or match[0][1:].islower():
+            yield *match.span(), "club"
+
+
+def sort_of(name: str) -> str:
+    """What a named organisation is."""
+    low = name.casefold()
+    if re.search(r"skole|skule|videreg|vidareg|vgs|barnehage|oppvekst|læringss", low):
+        return "school"
+    if re.search(r"klubb|lag\b|korps|kor\b|forening|ungdomshus|menighet|kyrkjelyd|sokn|mosk|bedehus|frikirke", low):
+        return "club"
+    return "workplace"
