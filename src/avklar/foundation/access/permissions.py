@@ -71,7 +71,7 @@ TABLE: dict[Permission, Grant] = {
     Permission.MEMBERSHIP_CONFIRM: Grant(ADMINISTRATORS | OFFICERS, Scope.ORGANISATION, 0, True),
     Permission.ORGANISATION_MANAGE: Grant(ADMINISTRATORS, Scope.ORGANISATION, 0, True),
     Permission.RETENTION_DECIDE: Grant(OFFICERS, Scope.ORGANISATION, 0, True),
-    Permission.JOURNAL_READ: Grant(OFFICERS, Scope.ORGANISATION, 1, True),
+    Permission.JOURNAL_READ: Grant(OFFICERS, Scope.ORGANISATION, 0, True),
 }
 
 ROLES_NEEDING_TWO_PERSONS: frozenset[Role] = frozenset(

@@ -1,0 +1,98 @@
+"""The bare Django that Avklar is measured against: one indexed query of 50 rows through a template; one insert of three rows.
+
+No middleware, no session, no encryption. Its two tables live in the same database as Avklar's own.
+"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from avklar.foundation import clock
+
+ROWS = 50
+
+
+class BareRow(models.Model):
+    """As many columns as an inbox row shows."""
+
+    id = models.UUIDField(primary_key=True, default=clock.new_id)
+    organisation_id = models.UUIDField()
+    reference = models.CharField(max_length=12)
+    setting = models.CharField(max_length=20)
+    sender = models.CharField(max_length=20)
+    state = models.CharField(max_length=20)
+    sent_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "bench"
+        managed = False
+        db_table = "bench_bare_row"
+
+
+class BarePart(models.Model):
+    """A child row of the bare insert."""
+
+    id = models.UUIDField(primary_key=True, default=clock.new_id)
+    row = models.ForeignKey(BareRow, models.CASCADE)
+    text = models.BinaryField()
+
+    class Meta:
+        app_label = "bench"
+        managed = False
+        db_table = "bench_bare_part"
+
+
+INDEX = "CREATE INDEX IF NOT EXISTS bench_bare_list ON bench_bare_row (organisation_id, sent_at DESC, id)"
+
+
+def make_tables() -> None:
+    """The two bare tables with the index that the list uses."""
+    present = connection.introspection.table_names()
+    with connection.schema_editor() as editor:
+        for model in (BareRow, BarePart):
+            if model._meta.db_table not in present:
+                editor.create_model(model)
+    with connection.cursor() as cursor:
+        cursor.execute(INDEX)
+
+
+def fill(organisation_ids: list[uuid.UUID], rows: int) -> None:
+    """`rows` bare rows spread over the organisations."""
+    moment = clock.now()
+    made = (bare_row(organisation_ids[n % len(organisation_ids)], moment) for n in range(rows))
+    BareRow.objects.bulk_create(made, batch_size=500)
+
+
+def bare_row(organisation_id: uuid.UUID, moment: datetime) -> BareRow:
+    """One row with values like those of the inbox."""
+    return BareRow(
+        organisation_id=organisation_id, reference="B-0001", setting="skole", sender="lærer", state="ny",
+        sent_at=moment, due_at=moment,
+    )  # fmt: skip
+
+
+def bare_list(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
+    """One indexed query of 50 rows through a template."""
+    rows = BareRow.objects.filter(organisation_id=organisation_id).order_by("-sent_at", "id")[:ROWS]
+    return render(request, "bench/bare.html", {"rows": rows})
+
+
+def insert_three(organisation_id: uuid.UUID) -> None:
+    """Three rows in one durable transaction: as little as a save can be."""
+    with transaction.atomic():
+        row = bare_row(organisation_id, clock.now())
+        row.save(force_insert=True)
+        BarePart.objects.create(row=row, text=os.urandom(200))
+        BarePart.objects.create(row=row, text=os.urandom(200))
+
+
+urlpatterns: list[Any] = [path("bench/list/<uuid:organisation_id>/", bare_list)]

@@ -1,0 +1,1 @@
+"""My day, put together from what the rooms below say of themselves."""
