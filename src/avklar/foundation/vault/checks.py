@@ -50,6 +50,11 @@ def install() -> None:
     verify()
 
 
+def is_new() -> bool:
+    """True when neither database belongs to an installation yet."""
+    return _read() == (None, None)
+
+
 def canary_context(installation_id: UUID) -> str:
     """What the canary is bound to."""
     return f"installation:{installation_id}"

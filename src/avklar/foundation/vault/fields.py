@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from contextvars import ContextVar
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core import checks
 from django.db import models
@@ -120,7 +120,7 @@ class EncryptedField(models.Field):
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
         value = self.get_prep_value(value)
-        return None if value is None else connection.Database.Binary(bytes(value))
+        return None if value is None else bytes(value)
 
     def get_lookup(self, lookup_name: str) -> Any:
         """Only `isnull` can be asked of a ciphertext."""
@@ -135,6 +135,10 @@ class EncryptedField(models.Field):
 
 class EncryptedTextField(EncryptedField):
     """Text of any length and content. "" is stored as a ciphertext too, so that emptiness shows to nobody."""
+
+    if TYPE_CHECKING:  # what django-stubs reads
+        _pyi_private_set_type: str
+        _pyi_private_get_type: str
 
     def to_bytes(self, value: Any) -> bytes:
         if not isinstance(value, str):

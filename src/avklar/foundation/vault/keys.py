@@ -185,7 +185,7 @@ class _WrappedRow:
     record: Record
     wrapped: bytes
     sealed_at: datetime | None
-    organisation_key: tuple[int, int, bytes, int]  # row id, version, wrapped, master version
+    organisation_key: tuple[int, int, bytes | memoryview, int]  # row id, version, wrapped, master version
 
     def open(self, cache: dict[int, bytes]) -> RecordKey:
         row_id, version, wrapped, master_version = self.organisation_key

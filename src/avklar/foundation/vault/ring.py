@@ -1,6 +1,7 @@
 """From the installation's key to the organisations' keys and secrets: wrapping, unwrapping, first use."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -22,7 +23,7 @@ def secret_context(owner_id: UUID) -> str:
     return f"secret:{owner_id}"
 
 
-def unwrap_organisation(organisation_id: UUID, version: int, wrapped: bytes, master_version: int) -> bytes:
+def unwrap_organisation(organisation_id: UUID, version: int, wrapped: bytes | memoryview, master_version: int) -> bytes:
     """Open one organisation key; raises Tampered or KeyFileError."""
     context = organisation_context(organisation_id, version)
     return envelope.decrypt(masterkeys.key(master_version), bytes(wrapped), context)
@@ -33,7 +34,7 @@ def ensure(organisation_ids: Iterable[UUID]) -> dict[UUID, tuple[int, bytes]]:
     wanted = set(organisation_ids)
     found = _newest(wanted)
     for organisation_id in wanted - set(found):
-        wrap_lasting(lambda version, of=organisation_id: _create_first(of, version))
+        wrap_lasting(partial(create_version, organisation_id, 1))
     return {of: _open(row) for of, row in (found if len(found) == len(wanted) else _newest(wanted)).items()}
 
 
@@ -41,7 +42,7 @@ def secret(owner_id: UUID) -> bytes:
     """The stable secret of an organisation or of the installation; made on first use."""
     row = Secret.objects.filter(pk=owner_id).first()
     if row is None:
-        wrap_lasting(lambda version: _create_secret(owner_id, version))
+        wrap_lasting(partial(_create_secret, owner_id))
         row = Secret.objects.get(pk=owner_id)
     return envelope.decrypt(masterkeys.key(row.master_version), bytes(row.wrapped), secret_context(owner_id))
 
@@ -63,19 +64,20 @@ def wrap_lasting(create: Callable[[int], None]) -> None:
 def rewrap(old_version: int, old_key: bytes, new_version: int) -> int:
     """Wrap every organisation key and secret of one installation key by another; returns how many."""
     count = 0
-    for key in OrganisationKey.objects.filter(master_version=old_version):
-        context = organisation_context(key.organisation_id, key.version)
-        count += _swap(key, context, old_key, new_version)
-    for secret_row in Secret.objects.filter(master_version=old_version):
-        count += _swap(secret_row, secret_context(secret_row.owner_id), old_key, new_version)
+    for row in OrganisationKey.objects.filter(master_version=old_version):
+        context = organisation_context(row.organisation_id, row.version)
+        wrapped = _wrapped_anew(bytes(row.wrapped), context, old_key, new_version)
+        same = OrganisationKey.objects.filter(pk=row.pk, master_version=old_version)
+        count += same.update(wrapped=wrapped, master_version=new_version)
+    for kept in Secret.objects.filter(master_version=old_version):
+        wrapped = _wrapped_anew(bytes(kept.wrapped), secret_context(kept.owner_id), old_key, new_version)
+        unchanged = Secret.objects.filter(pk=kept.pk, master_version=old_version)
+        count += unchanged.update(wrapped=wrapped, master_version=new_version)
     return count
 
 
-def _swap(row: OrganisationKey | Secret, context: str, old_key: bytes, new_version: int) -> int:
-    plain = envelope.decrypt(old_key, bytes(row.wrapped), context)
-    wrapped = envelope.encrypt(masterkeys.key(new_version), plain, context)
-    rows = type(row)._default_manager.filter(pk=row.pk, master_version=row.master_version)
-    return rows.update(wrapped=wrapped, master_version=new_version)
+def _wrapped_anew(wrapped: bytes, context: str, old_key: bytes, new_version: int) -> bytes:
+    return envelope.encrypt(masterkeys.key(new_version), envelope.decrypt(old_key, wrapped, context), context)
 
 
 def create_version(organisation_id: UUID, version: int, master_version: int) -> None:
@@ -90,10 +92,6 @@ def create_version(organisation_id: UUID, version: int, master_version: int) -> 
         born_master_version=master_version,
     )
     OrganisationKey.objects.bulk_create([row], ignore_conflicts=True)
-
-
-def _create_first(organisation_id: UUID, master_version: int) -> None:
-    create_version(organisation_id, 1, master_version)
 
 
 def _create_secret(owner_id: UUID, master_version: int) -> None:
