@@ -1,4 +1,4 @@
-"""The fixed cast: who lives in the house of every test, with the stranger from the neighbour municipality among them."""
+"""The fixed cast: who lives in the house of every test, the stranger from the neighbour municipality among them."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The test databases: made by the house's own `prepare`, used as the runtime role, and put back after a test that commits.
+"""The test databases: made by the house's own `prepare`, used as the runtime role, put back after a test that commits.
 
-Rows of the journal refuse to be deleted, and on PostgreSQL the runtime role owns nothing, so putting back goes past both:
-SQLite's backup interface on one database, a superuser with triggers switched off on the other.
+Rows of the journal refuse to be deleted, and on PostgreSQL the runtime role owns nothing, so putting back goes past
+both: SQLite's backup interface on one database, a superuser with triggers switched off on the other.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from contextlib import closing, contextmanager
 
 import psycopg
 from django.conf import settings
-from django.db import connections
 from psycopg import sql
 
 from avklar.config import databases

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import dj_database_url
 from django.conf import settings
@@ -63,9 +64,9 @@ def _disconnect(connection: BaseDatabaseWrapper) -> None:
 
 
 def _grant(connection: BaseDatabaseWrapper, role: str) -> None:
-    """The runtime role may read and write rows and nothing else; the journal's rows it may only add.
+    """The runtime role may read and write rows and nothing else; rows of the journal it may only add.
 
-    Deleting an expired journal segment is left to the retention role (R13). A role that owns the tables needs no grants.
+    Deleting an expired segment is left to the retention role (R13). A role that owns the tables needs no grants.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
@@ -81,3 +82,21 @@ RUNTIME_RIGHTS = (
     "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
     "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
 )
+
+
+def have_tables() -> bool:
+    """True when the data database was prepared before."""
+    return bool(connections["default"].introspection.table_names())
+
+
+def wipe() -> None:
+    """Remove every table and row of both databases. Only the demo's rebuild uses it, after asking whether it is one."""
+    for alias in ALIASES:
+        connection = connections[alias]
+        if connection.vendor == "sqlite":
+            _disconnect(connection)
+            for ending in ("", "-wal", "-shm"):
+                Path(f"{connection.settings_dict['NAME']}{ending}").unlink(missing_ok=True)
+        else:
+            with _as_owner(alias), connection.cursor() as cursor:
+                cursor.execute("DROP OWNED BY CURRENT_USER CASCADE")

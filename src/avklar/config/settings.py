@@ -15,7 +15,7 @@ from avklar.config.routes import LIBRARY_GUARDS as LIBRARY_GUARDS
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = env.path("AVKLAR_DATA", Path("var"))
 
-# --- Keys -----------------------------------------------------------------------------------------------------------
+# --- Keys -------------------------------------------------------------------------------------------------------------
 
 AVKLAR_KEY_FILE: Path | None = env.path("AVKLAR_KEY_FILE", DATA / "avklar.key")
 AVKLAR_MASTER_KEYS: str | None = env.text("AVKLAR_MASTER_KEYS", "") or None
@@ -33,6 +33,7 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+HAS_SECRET = bool(SECRET_KEY)  # Django itself raises when an empty one is read
 
 # --- Databases: one for the data, one for the record keys -------------------------------------------------------------
 
@@ -138,7 +139,7 @@ TEMPLATES = [
 FORM_RENDERER = "avklar.foundation.ui.forms.Renderer"
 CSRF_FAILURE_VIEW = "avklar.foundation.drafts.views.csrf_failure"
 
-# --- Language and time --------------------------------------------------------------------------------------------------
+# --- Language and time ------------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("Engelsk"))]
@@ -148,7 +149,7 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 AVKLAR_DEMO_CLOCK = env.moment("AVKLAR_DEMO_CLOCK")
 
-# --- The web ------------------------------------------------------------------------------------------------------------
+# --- The web ----------------------------------------------------------------------------------------------------------
 
 DEBUG = env.flag("AVKLAR_DEBUG", False)
 AVKLAR_ADDRESS = env.url("AVKLAR_ADDRESS", "http://127.0.0.1:8000", schemes=("http", "https"))
@@ -186,7 +187,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# --- Sign-in (django-allauth) ---------------------------------------------------------------------------------------------
+# --- Sign-in (django-allauth) -----------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -198,7 +199,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:my_day"
 LOGOUT_REDIRECT_URL = "account_login"
-SECOND_FACTOR_URL = "mfa_index"
+SECOND_FACTOR_URL = "accounts:second_factor"
 ACCOUNT_ADAPTER = "avklar.people.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -208,6 +209,24 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+_FORMS = "avklar.people.accounts.sign_in_forms"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}.LoginForm",
+    "change_password": f"{_FORMS}.ChangePasswordForm",
+    "set_password": f"{_FORMS}.SetPasswordForm",
+    "reset_password": f"{_FORMS}.ResetPasswordForm",
+    "reset_password_from_key": f"{_FORMS}.ResetPasswordKeyForm",
+    "reauthenticate": f"{_FORMS}.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.AuthenticateForm",
+    "reauthenticate": f"{_FORMS}.ReauthenticateCodeForm",
+    "activate_totp": f"{_FORMS}.ActivateTOTPForm",
+    "add_webauthn": f"{_FORMS}.AddPasskeyForm",
+    "edit_webauthn": f"{_FORMS}.EditPasskeyForm",
+}
 MFA_ADAPTER = "avklar.people.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -218,7 +237,7 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
 }
 
-# --- Mail and background work -----------------------------------------------------------------------------------------------
+# --- Mail and background work -----------------------------------------------------------------------------------------
 
 _mail = urlsplit(env.url("AVKLAR_MAIL_URL", f"file://{(DATA / 'mail').resolve()}", schemes=("smtp", "smtps", "file")))
 EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if _mail.scheme == 'file' else 'smtp'}.EmailBackend"
@@ -230,7 +249,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("AVKLAR_MAIL_FROM", "avklar@localhost")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
-# --- The journal's anchor -------------------------------------------------------------------------------------------------
+# --- The journal's anchor ---------------------------------------------------------------------------------------------
 
 AVKLAR_ANCHOR_FILE = env.path("AVKLAR_ANCHOR_FILE", DATA / "anchors.jsonl")
 

@@ -1,0 +1,58 @@
+"""`avklar check`: is the installation fit to run? One line per question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+
+from avklar.cli import FAULT, ready
+from avklar.cli.words import gettext as _
+
+
+@click.command(help=_("Kontroller innstillinger, databaser, nøkler og logg. Kode 1 når noe må rettes."))
+@click.option("--migrations", is_flag=True, help=_("Kontroller bare at koden og databaseskjemaet stemmer overens."))
+def check(migrations: bool) -> None:
+    """Ask every question; exit code 1 when one answer is a fault."""
+    ready.load()
+    if migrations:
+        raise SystemExit(0 if _schema_follows_models() else FAULT)
+    from avklar.config import startup
+
+    questions: list[tuple[str, Callable[[], None]]] = [
+        (_("Hemmelighet, databaser og nøkler"), startup.verify),
+        (_("Tabellene er fra denne versjonen"), startup.verify_tables),
+        (_("Innstillingene er trygge"), _django_check),
+    ]
+    answers = [_ask(question, answer) for question, answer in questions]
+    raise SystemExit(0 if all(answers) else FAULT)
+
+
+def _ask(question: str, answer: Callable[[], None]) -> bool:
+    try:
+        answer()
+    except SystemExit as end:
+        click.echo(f"✗ {question}: {end}")
+        return False
+    click.echo(f"✓ {question}")
+    return True
+
+
+def _django_check() -> None:
+    from django.conf import settings
+    from django.core import checks
+
+    found = checks.run_checks(include_deployment_checks=settings.HTTPS)
+    serious = [message for message in found if message.level >= checks.WARNING and not message.is_silenced()]
+    if serious:
+        raise SystemExit("; ".join(f"{message.id} {message.msg}" for message in serious))
+
+
+def _schema_follows_models() -> bool:
+    from django.core.management import call_command
+
+    try:
+        call_command("makemigrations", check_changes=True, dry_run=True, verbosity=1)
+    except SystemExit:
+        return False
+    return True
