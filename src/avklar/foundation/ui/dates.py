@@ -18,7 +18,7 @@ BEGINNINGS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "mai": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
     "okt": 10, "oct": 10, "nov": 11, "des": 12, "dec": 12,
 }  # fmt: skip
-WRITTEN = re.compile(r"(\d{1,2})[.\s/-]*(?:(\d{1,2})|([a-zæøå]{3,9}))[.\s/,-]*(\d{4}|\d{2})?")
+WRITTEN = re.compile(r"(\d{1,2})(?:[.\s/-]+(\d{1,2})|[.\s]*([a-zæøå]{3,9}))(?:[.\s/,-]+(\d{4}|\d{2}))?[.\s]*")
 BY_MACHINE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 

@@ -41,6 +41,8 @@ class Form(forms.Form):
     use_required_attribute = False
     # True when the only visible field's label is the page's heading (one question a page)
     asks_in_legend = False
+    # the summary of errors takes the focus when the page opens, so that it is read aloud
+    focus_errors = True
 
     submission = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=clock.new_id)
     kept_for = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)

@@ -51,7 +51,13 @@ PAGES: dict[int, Page] = {
 def problem_page(request: HttpRequest, status: int, sentence: Sentence | None = None) -> HttpResponse:
     """The page for `status`, with the sentence of the error itself where there is one."""
     page = PAGES.get(status, PAGES[500])
-    context = {"status": status, "title": page.title, "sentence": sentence or page.sentence, "action": page.action}
+    context = {
+        "status": status,
+        "title": page.title,
+        "sentence": sentence or page.sentence,
+        "action": page.action,
+        "next_page": "/",  # the address may hold an id: it is not repeated on the page
+    }
     return render(request, "ui/error.html", context, status=status)
 
 

@@ -150,6 +150,7 @@ class ShownForm(forms.Form):
     """A field of every kind."""
 
     prefix = "vis"
+    focus_errors = False  # a gallery must not jump
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -1,0 +1,63 @@
+"""What a phone loads first: fresh, light, from ourselves, with its licences."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import avklar
+
+UI = Path(avklar.__file__).parent / "foundation/ui/static/ui"
+ROOT = Path(__file__).resolve().parents[3]
+FIRST_LOAD = [
+    "dist/avklar.css.gz",
+    "dist/avklar.js.gz",
+    "vendor/inter/inter.woff2",
+    "vendor/source-serif-4/source-serif-600.woff2",
+    "icon.svg",
+]
+BUDGET = 100_000
+
+
+def test_bundles_are_fresh() -> None:
+    check = subprocess.run(
+        [sys.executable, ROOT / "scripts/bundle_assets", "--check"], capture_output=True, text=True, check=False
+    )
+    assert check.returncode == 0, check.stdout
+
+
+def test_first_load_is_within_its_budget() -> None:
+    sizes = {name: (UI / name).stat().st_size for name in FIRST_LOAD}
+    assert sum(sizes.values()) <= BUDGET, sizes
+
+
+def test_css_asks_nobody_else() -> None:
+    css = (UI / "dist/avklar.css").read_text(encoding="utf-8")
+    addresses = re.findall(r"url\([\"']?([^)\"']+)", css)
+    assert [a for a in addresses if not a.startswith(("../vendor/", "data:", "%23"))] == []
+
+
+def test_css_finds_its_fonts() -> None:
+    css = (UI / "dist/avklar.css").read_text(encoding="utf-8")
+    fonts = re.findall(r"url\(\"(\.\./vendor/[^\"]+)", css)
+    assert len(fonts) == 2
+    assert all((UI / "dist" / font).resolve().exists() for font in fonts)
+
+
+def test_every_class_of_our_own_templates_is_known_to_the_css() -> None:
+    css = (UI / "dist/avklar.css").read_text(encoding="utf-8")
+    known = set(re.findall(r"\.(avk-[a-z0-9-]+)", css))
+    text = "".join(path.read_text(encoding="utf-8") for path in UI.parents[1].rglob("*.html"))
+    used = {name for names in re.findall(r'class="([^"]*)"', text) for name in re.findall(r"avk-[a-z0-9-]+", names)}
+    assert used - known == set()
+
+
+def test_everything_of_others_has_its_licence_and_is_named() -> None:
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8").lower()
+    folders = [folder for folder in (UI / "vendor").iterdir() if folder.is_dir()]
+    assert len(folders) == 5
+    for folder in folders:
+        assert folder.name == "theme" or (folder / "LICENSE").exists(), folder
+        assert folder.name.replace("-", " ") in notice, folder
