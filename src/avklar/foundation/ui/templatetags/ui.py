@@ -9,7 +9,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from avklar.foundation.ui import drawing, icons, layout, rows
+from avklar.foundation.ui import drawing, icons, layout, menus, rows
 from avklar.foundation.ui.components import Crowd, Row, State, StateKind, Text
 from avklar.foundation.ui.marking import marked_text
 from avklar.foundation.ui.staircase import steps
@@ -17,7 +17,8 @@ from avklar.foundation.ui.staircase import steps
 register = template.Library()
 
 register.simple_tag(icons.svg, name="icon")
-register.simple_tag(layout.languages, name="layout_languages")
+register.simple_tag(menus.menu_items, name="menu_items")
+register.simple_tag(menus.language_buttons, name="language_buttons")
 register.simple_tag(marked_text, name="marked_text")
 
 
