@@ -45,7 +45,7 @@ class Form(forms.Form):
     focus_errors = True
 
     submission = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=clock.new_id)
-    kept_for = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    kept_for = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
     def __init__(self, *arguments: Any, kept_for: str = "", **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -1,0 +1,81 @@
+"""Keeping, reading and throwing away unsent text. Only the owner's id opens it; nothing is stored in clear."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from avklar.foundation import clock
+from avklar.foundation.access.errors import Invalid
+from avklar.foundation.vault import keys
+
+from .models import Draft
+from .tokens import read_token, token
+
+__all__ = ["discard", "load", "read_token", "remove_expired", "save", "token"]
+
+KEPT_FOR = timedelta(days=14)
+MOST_BYTES = 1_200_000  # 200,000 characters of any alphabet in JSON's ASCII spelling
+MOST_PER_OWNER = 30
+FORM_CODE = re.compile(r"[a-z0-9_:-]{1,80}", re.ASCII)
+
+
+def save(owner_id: UUID, form: str, data: Mapping[str, Any], organisation_id: UUID | None = None) -> None:
+    """Keep `data` (what JSON can hold) as the owner's only draft of `form`, for 14 days from now.
+
+    `form` is a short code such as "concern" or "concern-answer:<uuid>". Encrypted under the installation's
+    secret, or the organisation's once it is chosen. Raises Invalid when the text or the pile gets too big.
+    """
+    if not FORM_CODE.fullmatch(form):
+        raise ValueError("a form's code is short and plain")
+    body = json.dumps(dict(data), allow_nan=False).encode("ascii")
+    if len(body) > MOST_BYTES:
+        raise Invalid(_("Teksten er for lang til å tas vare på. Kort den ned, og prøv igjen."))
+    if Draft.objects.filter(owner_id=owner_id).exclude(form=form).count() >= MOST_PER_OWNER:
+        raise Invalid(_("Du har mange påbegynte tekster. Send eller forkast en av dem først."))
+    now = clock.now()
+    draft = Draft(
+        owner_id=owner_id,
+        form=form,
+        organisation_id=organisation_id,
+        body=keys.encrypt(body, purpose="drafts", context=_place(owner_id, form), organisation_id=organisation_id),
+        updated=now,
+        expires=now + KEPT_FOR,
+    )
+    Draft.objects.bulk_create(
+        [draft],
+        update_conflicts=True,
+        unique_fields=["owner_id", "form"],
+        update_fields=["organisation_id", "body", "updated", "expires"],
+    )
+
+
+def load(owner_id: UUID, form: str) -> dict[str, Any] | None:
+    """What the owner has kept of `form`, or None. Use it as the form's `initial`."""
+    draft = Draft.objects.filter(owner_id=owner_id, form=form, expires__gt=clock.now()).first()
+    if draft is None:
+        return None
+    place = _place(owner_id, form)
+    body = keys.decrypt(bytes(draft.body), purpose="drafts", context=place, organisation_id=draft.organisation_id)
+    found: dict[str, Any] = json.loads(body)
+    return found
+
+
+def discard(owner_id: UUID, form: str) -> bool:
+    """Throw the draft away. True for the one caller that removed it, so that a second click sends nothing."""
+    return Draft.objects.filter(owner_id=owner_id, form=form).delete()[0] == 1
+
+
+def remove_expired() -> int:
+    """Remove what has passed its date; returns how many."""
+    return Draft.objects.filter(expires__lte=clock.now()).delete()[0]
+
+
+def _place(owner_id: UUID, form: str) -> str:
+    return f"{owner_id}/{form}"
