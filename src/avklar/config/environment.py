@@ -69,5 +69,7 @@ def moment(name: str) -> datetime | None:
     except ValueError:
         parsed = None
     if parsed is None or parsed.tzinfo is None:
-        raise BadSetting(f"Avklar starter ikke: {name} må være et tidspunkt med tidssone, for eksempel 2026-11-23T10:00+01:00.")
+        raise BadSetting(
+            f"Avklar starter ikke: {name} må være et tidspunkt med tidssone, for eksempel 2026-11-23T10:00+01:00."
+        )
     return parsed
