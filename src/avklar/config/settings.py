@@ -169,7 +169,6 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000
 STATIC_URL = "static/"
-STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 CONTENT_SECURITY_POLICY = {
@@ -252,6 +251,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 # --- The journal's anchor ---------------------------------------------------------------------------------------------
 
 AVKLAR_ANCHOR_FILE = env.path("AVKLAR_ANCHOR_FILE", DATA / "anchors.jsonl")
+AVKLAR_RETENTION_DATABASE_URL = env.text("AVKLAR_RETENTION_DATABASE_URL", "")  # PostgreSQL: may drop expired segments
 
 LOGGING = {
     "version": 1,
