@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import resolve_url
 
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Denied
@@ -67,7 +67,7 @@ def needs(permission: Permission) -> Callable[[View], View]:
             if actor is None:
                 return ask_to_sign_in(request)
             if actor.lacks_only_second_factor(permission):
-                return redirect(settings.SECOND_FACTOR_URL)
+                return ask_for_second_factor(request)
             actor.must(permission)
             with scope(actor.organisation_id):
                 response = view(request, *args, **kwargs)
@@ -107,6 +107,13 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
     from django.contrib.auth.views import redirect_to_login  # here: settings import this module before the apps are ready
 
     return redirect_to_login(request.get_full_path())
+
+
+def ask_for_second_factor(request: HttpRequest) -> HttpResponseBase:
+    """To the page where the second factor is shown or enrolled, and back afterwards."""
+    from django.contrib.auth.views import redirect_to_login
+
+    return redirect_to_login(request.get_full_path(), login_url=resolve_url(settings.SECOND_FACTOR_URL))
 
 
 def _mark(view: View, guard: Guard) -> View:

@@ -1,4 +1,4 @@
-"""Organisations, who serves which, and who holds a role from when to when. Step 0: nothing about anybody worried about."""
+"""Organisations, who serves which, and who holds a role from when to when. Nothing about anybody worried about."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class Service(models.Model):
 
 
 class Membership(models.Model):
-    """A person has a role for an organisation. A role that sees others' step 1 data needs a second person's confirmation."""
+    """A person has a role for an organisation. One that sees others' step 1 data needs a second person."""
 
     id = models.UUIDField(primary_key=True, default=clock.new_id)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
@@ -147,6 +147,9 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | Q(granted_by__isnull=True) | ~Q(confirmed_by=F("granted_by")),
                 name="membership_two_persons",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("user")), name="membership_not_oneself"
             ),
         ]
 

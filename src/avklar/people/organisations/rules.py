@@ -30,6 +30,8 @@ ROLES_OF_KIND: dict[OrganisationKind, frozenset[Role]] = {
             Role.SUBSTITUTE,
             Role.FRONTLINE,
             Role.PRIVACY_OFFICER,
+            Role.EDITOR,
+            Role.MODERATOR,
             Role.ADMINISTRATOR,
         }
     ),

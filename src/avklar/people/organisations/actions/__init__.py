@@ -1,0 +1,37 @@
+"""Everything that can be done with organisations, one function per verb; actor first, the rest by keyword."""
+
+from __future__ import annotations
+
+from avklar.people.organisations.actions.appointments import (
+    appoint,
+    end_absence,
+    end_appointment,
+    record_absence,
+)
+from avklar.people.organisations.actions.invitations import accept_invitation, invite
+from avklar.people.organisations.actions.memberships import admit, confirm, end_membership, grant
+from avklar.people.organisations.actions.organisation import (
+    list_email_domain,
+    load_municipalities,
+    remove_email_domain,
+    serve,
+    set_up,
+)
+
+__all__ = [
+    "accept_invitation",
+    "admit",
+    "appoint",
+    "confirm",
+    "end_absence",
+    "end_appointment",
+    "end_membership",
+    "grant",
+    "invite",
+    "list_email_domain",
+    "load_municipalities",
+    "record_absence",
+    "remove_email_domain",
+    "serve",
+    "set_up",
+]
