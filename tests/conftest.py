@@ -54,8 +54,10 @@ def _fresh_caches() -> Iterator[None]:
     """Nothing that a process remembers may travel from one test to the next."""
     yield
     from avklar.foundation.clock import start_at
+    from avklar.foundation.journal.keyring import forget
 
     start_at(None)
+    forget()
 
 
 @pytest.fixture
