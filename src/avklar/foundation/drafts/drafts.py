@@ -21,7 +21,7 @@ from .tokens import read_token, token
 __all__ = ["discard", "load", "read_token", "remove_expired", "save", "token"]
 
 KEPT_FOR = timedelta(days=14)
-MOST_BYTES = 1_200_000  # 200,000 characters of any alphabet in JSON's ASCII spelling
+MOST_BYTES = 1_300_000  # 300,000 characters of any alphabet
 MOST_PER_OWNER = 30
 FORM_CODE = re.compile(r"[a-z0-9_:-]{1,80}", re.ASCII)
 
@@ -34,7 +34,7 @@ def save(owner_id: UUID, form: str, data: Mapping[str, Any], organisation_id: UU
     """
     if not FORM_CODE.fullmatch(form):
         raise ValueError("a form's code is short and plain")
-    body = json.dumps(dict(data), allow_nan=False).encode("ascii")
+    body = json.dumps(dict(data), allow_nan=False, ensure_ascii=False).encode("utf-8", "surrogatepass")
     if len(body) > MOST_BYTES:
         raise Invalid(_("Teksten er for lang til å tas vare på. Kort den ned, og prøv igjen."))
     if Draft.objects.filter(owner_id=owner_id).exclude(form=form).count() >= MOST_PER_OWNER:
@@ -63,7 +63,7 @@ def load(owner_id: UUID, form: str) -> dict[str, Any] | None:
         return None
     place = _place(owner_id, form)
     body = keys.decrypt(bytes(draft.body), purpose="drafts", context=place, organisation_id=draft.organisation_id)
-    found: dict[str, Any] = json.loads(body)
+    found: dict[str, Any] = json.loads(body.decode("utf-8", "surrogatepass"))
     return found
 
 

@@ -155,10 +155,11 @@ class EncryptedJSONField(EncryptedField):
     empty_strings_allowed = False
 
     def to_bytes(self, value: Any) -> bytes:
-        return json.dumps(value, allow_nan=False, separators=(",", ":")).encode("ascii")
+        text = json.dumps(value, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "surrogatepass")
 
     def from_bytes(self, data: bytes) -> Any:
-        return json.loads(data)
+        return json.loads(data.decode("utf-8", "surrogatepass"))
 
 
 def _key_for_writing(instance: Any) -> keys.RecordKey:

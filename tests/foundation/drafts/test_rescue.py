@@ -1,0 +1,146 @@
+"""A form that is turned away doesn't take its text with it, and the text reaches nobody but its writer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from avklar.foundation import clock
+from avklar.foundation.drafts import drafts, rescue
+from avklar.foundation.drafts.models import Draft
+
+pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.urls("tests.foundation.drafts.urls")]
+
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "avklar.foundation.drafts.middleware.RescueMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+
+
+@pytest.fixture(autouse=True)
+def _small_house(settings: Any) -> None:
+    settings.MIDDLEWARE = MIDDLEWARE
+    settings.LOGIN_URL, settings.SECOND_FACTOR_URL = "account_login", "mfa_index"
+
+
+def _signed_in(user: Any, **options: bool) -> Client:
+    client = Client(**options)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def _posted(user: Any, **more: object) -> dict[str, object]:
+    return {"text": "hun virker redd", rescue.FIELD: drafts.token(user.pk, "concern"), **more}
+
+
+def test_text_of_an_ended_session_is_there_after_signing_in(kari: Any) -> None:
+    turned_away = Client().post("/skjema/", _posted(kari))
+    assert turned_away.headers["Location"] == "/logg-inn/?next=/skjema/"
+    assert "hun virker redd" in _signed_in(kari).get("/skjema/").content.decode()
+
+
+def test_text_of_an_ended_session_lies_nowhere_in_clear(kari: Any) -> None:
+    client = Client()
+    client.post("/skjema/", _posted(kari))
+    assert b"redd" not in bytes(Draft.objects.get().body)
+    assert not Session.objects.exists()
+    assert "redd" not in str(client.cookies)
+
+
+def test_text_of_an_ended_session_is_not_shown_to_somebody_else(kari: Any, jon: Any) -> None:
+    Client().post("/skjema/", _posted(kari))
+    assert "redd" not in _signed_in(jon).get("/skjema/").content.decode()
+
+
+def test_sign_in_leads_back_to_the_page_that_showed_the_form(kari: Any) -> None:
+    turned_away = Client().post("/skjema/", _posted(kari), headers={"Referer": "http://testserver/skjema/?side=2"})
+    assert turned_away.headers["Location"] == "/logg-inn/?next=/skjema/%3Fside%3D2"
+
+
+def test_sign_in_never_leads_to_another_site(kari: Any) -> None:
+    turned_away = Client().post("/skjema/", _posted(kari), headers={"Referer": "https://example.org/ut"})
+    assert turned_away.headers["Location"] == "/logg-inn/?next=/skjema/"
+
+
+def test_text_of_somebody_else_is_not_sent_by_the_one_now_signed_in(kari: Any, jon: Any) -> None:
+    response = _signed_in(jon).post("/skjema/", _posted(kari))
+    assert (response.status_code, response.headers["Location"]) == (303, "/skjema/")
+    assert drafts.load(kari.pk, "concern") == {"text": "hun virker redd"}
+    assert drafts.load(jon.pk, "concern") is None
+
+
+def test_text_on_a_page_that_is_too_old_is_kept(kari: Any) -> None:
+    response = _signed_in(kari, enforce_csrf_checks=True).post("/skjema/", _posted(kari))
+    assert (response.status_code, response.headers["Location"]) == (303, "/skjema/")
+    assert drafts.load(kari.pk, "concern") == {"text": "hun virker redd"}
+
+
+def test_text_on_a_page_that_is_too_old_after_sign_out_is_kept(kari: Any) -> None:
+    response = Client(enforce_csrf_checks=True).post("/skjema/", _posted(kari))
+    assert response.headers["Location"] == "/logg-inn/?next=/skjema/"
+    assert drafts.load(kari.pk, "concern") == {"text": "hun virker redd"}
+
+
+@pytest.mark.parametrize("answer", ["second-factor", "403", "500", "503"])
+def test_text_of_a_form_turned_away_is_kept(kari: Any, answer: str) -> None:
+    _signed_in(kari).post(f"/skjema/?answer={answer}", _posted(kari))
+    assert drafts.load(kari.pk, "concern") == {"text": "hun virker redd"}
+
+
+@pytest.mark.parametrize("answer", ["200", "409", "422"])
+def test_text_of_a_form_that_was_answered_is_not_kept(kari: Any, answer: str) -> None:
+    _signed_in(kari).post(f"/skjema/?answer={answer}", _posted(kari))
+    assert not Draft.objects.exists()
+
+
+def test_passwords_and_tokens_are_not_kept(kari: Any) -> None:
+    more = {"password1": "x", "nytt_passord": "x", "csrfmiddlewaretoken": "x"}
+    Client().post("/skjema/", _posted(kari, **more))
+    assert drafts.load(kari.pk, "concern") == {"text": "hun virker redd"}
+
+
+def test_several_choices_are_kept_as_a_list(kari: Any) -> None:
+    Client().post("/skjema/", _posted(kari, tick=["a", "b"]))
+    assert drafts.load(kari.pk, "concern") == {"text": "hun virker redd", "tick": ["a", "b"]}
+
+
+@pytest.mark.parametrize("token", ["", "laget.av.meg.selv"])
+def test_text_without_a_true_token_is_not_kept(token: str) -> None:
+    Client().post("/skjema/", {"text": "x", rescue.FIELD: token})
+    assert not Draft.objects.exists()
+
+
+def test_text_with_an_expired_token_is_not_kept(kari: Any) -> None:
+    with clock.frozen(clock.now() - timedelta(days=8)):
+        posted = _posted(kari)
+    Client().post("/skjema/", posted)
+    assert not Draft.objects.exists()
+
+
+def test_200_000_characters_are_kept(kari: Any) -> None:
+    Client().post("/skjema/", _posted(kari, text="å" * 200_000))
+    assert drafts.load(kari.pk, "concern") == {"text": "å" * 200_000}
+
+
+def test_more_than_the_limit_is_not_kept(kari: Any) -> None:
+    Client().post("/skjema/", _posted(kari, text="x" * (rescue.MOST_CHARACTERS + 1)))
+    assert not Draft.objects.exists()
+
+
+def test_body_beyond_every_limit_is_an_ordinary_refusal(kari: Any, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    response = Client(raise_request_exception=False).post("/skjema/", _posted(kari, text="x" * 5000))
+    assert response.status_code in {302, 400, 413}
+    assert not Draft.objects.exists()
+
+
+def test_the_same_page_sent_again_and_again_writes_once(kari: Any) -> None:
+    for number in range(3):
+        Client().post("/skjema/", _posted(kari, text=str(number)))
+    assert drafts.load(kari.pk, "concern") == {"text": "0"}
