@@ -1,4 +1,4 @@
-"""The real browser: where Chromium is, what it may not do, and what makes a page faulty whatever the journey is about."""
+"""The real browser: where Chromium is, what it may not do, and what makes any page faulty, whatever the journey."""
 
 from __future__ import annotations
 
