@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+from avklar.foundation.ui import problems
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("avklar.insight.home.urls")),
@@ -14,4 +17,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("avklar.people.accounts.urls")),
     path("", include("avklar.insight.register.urls")),
     path("", include("avklar.foundation.ui.urls")),
+    path("sprak/", set_language, name="set_language"),
 ]
+
+handler400 = problems.bad_request
+handler403 = problems.permission_denied
+handler404 = problems.not_found
+handler500 = problems.server_error

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import avklar
 
-UI = Path(avklar.__file__).parent / "foundation/ui/static/ui"
+HOUSE = Path(avklar.__file__).parent
+UI = HOUSE / "foundation/ui/static/ui"
 ROOT = Path(__file__).resolve().parents[3]
 FIRST_LOAD = [
     "dist/avklar.css.gz",
@@ -46,12 +47,16 @@ def test_css_finds_its_fonts() -> None:
     assert all((UI / "dist" / font).resolve().exists() for font in fonts)
 
 
-def test_every_class_of_our_own_templates_is_known_to_the_css() -> None:
+def test_every_class_in_the_house_is_known_to_the_css() -> None:
     css = (UI / "dist/avklar.css").read_text(encoding="utf-8")
-    known = set(re.findall(r"\.(avk-[a-z0-9-]+)", css))
-    text = "".join(path.read_text(encoding="utf-8") for path in UI.parents[1].rglob("*.html"))
-    used = {name for names in re.findall(r'class="([^"]*)"', text) for name in re.findall(r"avk-[a-z0-9-]+", names)}
-    assert used - known == set()
+    known = set(re.findall(r"\.((?:avk|ds)-[a-z0-9-]+)", css))
+    used = {
+        (name, str(path.relative_to(HOUSE)))
+        for path in HOUSE.rglob("templates/**/*.html")
+        for names in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8"))
+        for name in re.findall(r"(?<![a-z-])(?:avk|ds)-[a-z0-9-]+", names)
+    }
+    assert sorted(pair for pair in used if pair[0] not in known) == []
 
 
 def test_everything_of_others_has_its_licence_and_is_named() -> None:

@@ -60,7 +60,7 @@ def help_text(field: BoundField) -> str:
     if isinstance(inner, PlainText) and inner.say_limit:
         limit = _("Høyst %(longest)s tegn.") % {"longest": inner.longest}
         return format_html("{} {}", field.help_text, limit) if said else limit
-    return field.help_text if said else ""
+    return said
 
 
 def described_by(field: BoundField) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.html import conditional_escape as safe
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
 from avklar.foundation.ui import layout
 from avklar.foundation.ui.components import MenuItem
+from avklar.foundation.ui.rows import safe
 
 
 def menu_items(items: Iterable[MenuItem]) -> SafeString:
