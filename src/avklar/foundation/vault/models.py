@@ -1,12 +1,48 @@
 """Tables of the keys database: wrapped keys and look-up hashes. They hold no text and name nobody."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from avklar.foundation import clock
+from avklar.foundation.access.privacy import (
+    LEGAL_DUTY,
+    NO_PERSONAL_DATA,
+    Privacy,
+    Retention,
+    Sentence,
+    Step,
+    each,
+    kept,
+    with_parent,
+)
+
+READERS = _("Ingen; bare programmet bruker dem")
+KEPT_WITH_THE_INSTALLATION = kept(_("Beholdes så lenge installasjonen finnes"))
+KEPT_WITH_THE_ORGANISATION = kept(_("Beholdes så lenge virksomheten finnes; byttes når nøklene skiftes ut"))
+LEAVES_WITH_THE_RECORD = with_parent(_("Fjernes sammen med bekymringen, drøftingen eller saken den hører til"))
+
+
+def _declared(purpose: Sentence, retention: Retention, *, nobody: str, hidden: str = "", link: str = "") -> Privacy:
+    return Privacy(
+        purpose=purpose,
+        legal_basis=LEGAL_DUTY,
+        step=Step.NETWORK,
+        readers=READERS,
+        retention=retention,
+        access_request=NO_PERSONAL_DATA,
+        fields=each(nobody=nobody, secret=hidden, link=link),
+    )
 
 
 class Installation(models.Model):
     """One row: which installation these keys belong to, and a value that only its key opens."""
+
+    privacy = _declared(
+        _("Kjenne igjen riktig nøkkel og riktig nøkkeldatabase ved start"),
+        KEPT_WITH_THE_INSTALLATION,
+        nobody="id installation_id master_version",
+        hidden="canary",
+    )
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     installation_id = models.UUIDField()
@@ -20,6 +56,10 @@ class Installation(models.Model):
 class KeysMark(models.Model):
     """One row in the data database: which installation's keys it needs."""
 
+    privacy = _declared(
+        _("Kjenne igjen nøkkeldatabasen som hører til dataene"), KEPT_WITH_THE_INSTALLATION, nobody="id installation_id"
+    )
+
     id = models.SmallIntegerField(primary_key=True, default=1)
     installation_id = models.UUIDField()
 
@@ -30,6 +70,13 @@ class KeysMark(models.Model):
 class Secret(models.Model):
     """A stable secret of an organisation (or of the installation: the nil UUID); rotation only rewraps it."""
 
+    privacy = _declared(
+        _("Lage de faste nøklene til logg og oppslag"),
+        KEPT_WITH_THE_ORGANISATION,
+        nobody="owner_id master_version",
+        hidden="wrapped",
+    )
+
     owner_id = models.UUIDField(primary_key=True)
     wrapped = models.BinaryField()
     master_version = models.PositiveIntegerField()
@@ -37,6 +84,13 @@ class Secret(models.Model):
 
 class OrganisationKey(models.Model):
     """One version of an organisation's key, wrapped by the installation's key."""
+
+    privacy = _declared(
+        _("Låse virksomhetens nøkler"),
+        KEPT_WITH_THE_ORGANISATION,
+        nobody="id organisation_id version master_version born_master_version created",
+        hidden="wrapped",
+    )
 
     organisation_id = models.UUIDField()
     version = models.PositiveIntegerField()
@@ -54,6 +108,14 @@ class OrganisationKey(models.Model):
 class WrappedRecordKey(models.Model):
     """A record's key, wrapped for one organisation; a shared record has one row per organisation."""
 
+    privacy = _declared(
+        _("Låse teksten i én bekymring, drøfting eller sak"),
+        LEAVES_WITH_THE_RECORD,
+        nobody="id record_id organisation_id sealed_at created",
+        hidden="wrapped",
+        link="organisation_key",
+    )
+
     record_id = models.UUIDField()
     organisation_id = models.UUIDField()
     organisation_key = models.ForeignKey(OrganisationKey, on_delete=models.PROTECT)
@@ -70,6 +132,13 @@ class WrappedRecordKey(models.Model):
 
 class LookupHash(models.Model):
     """A keyed hash for finding a record by an exact value, such as a receipt code; dies with its record."""
+
+    privacy = _declared(
+        _("Finne en bekymring på kvitteringskoden uten å lagre koden"),
+        LEAVES_WITH_THE_RECORD,
+        nobody="id record_id organisation_id purpose",
+        hidden="digest",
+    )
 
     record_id = models.UUIDField(db_index=True)
     organisation_id = models.UUIDField()
