@@ -100,7 +100,7 @@ class PostgreSQLKeeper(Keeper):
                     self._copy_in(connection, table, rows)
 
     def drop(self) -> None:
-        with psycopg.connect(server_url("avklar_owner", "postgres"), autocommit=True) as server:
+        with psycopg.connect(server_url("postgres", "postgres"), autocommit=True) as server:
             for name in NAMES.values():
                 server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 

@@ -50,6 +50,7 @@ if DATABASE == "postgresql":
     for alias, name in NAMES.items():
         os.environ[f"AVKLAR_{VARIABLES[alias]}"] = server_url("avklar_app", name)
         os.environ[f"AVKLAR_OWNER_{VARIABLES[alias]}"] = server_url("avklar_owner", name)
+    os.environ["AVKLAR_RETENTION_DATABASE_URL"] = server_url("avklar_retention", NAMES["default"])
 
 from avklar.config.settings import *  # noqa: E402, F403
 

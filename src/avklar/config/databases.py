@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 ALIASES = ("default", "keys")
@@ -72,8 +73,17 @@ def _grant(connection: BaseDatabaseWrapper, role: str) -> None:
         cursor.execute("SELECT current_user")
         if cursor.fetchone()[0] == role:
             return
-        for statement in RUNTIME_RIGHTS:
-            cursor.execute(sql.SQL(statement).format(role=sql.Identifier(role)))
+        _allow(cursor, RUNTIME_RIGHTS, role)
+        if connection.alias == "default":
+            _allow(cursor, RUNTIME_RIGHTS_ON_DATA, role)
+            cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [RETENTION_ROLE])
+            if cursor.fetchone():
+                _allow(cursor, RETENTION_RIGHTS, RETENTION_ROLE)
+
+
+def _allow(cursor: CursorWrapper, statements: tuple[str, ...], role: str) -> None:
+    for statement in statements:
+        cursor.execute(sql.SQL(statement).format(role=sql.Identifier(role)))
 
 
 RUNTIME_RIGHTS = (
@@ -81,6 +91,15 @@ RUNTIME_RIGHTS = (
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
     "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
     "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
+)
+RUNTIME_RIGHTS_ON_DATA = (
+    "REVOKE UPDATE, DELETE ON journal_entry FROM {role}",
+    "REVOKE DELETE ON journal_head FROM {role}",
+)
+RETENTION_RIGHTS = (
+    "GRANT USAGE ON SCHEMA public TO {role}",
+    "GRANT SELECT, DELETE ON journal_entry TO {role}",
+    "GRANT SELECT, UPDATE ON journal_head TO {role}",
 )
 
 
