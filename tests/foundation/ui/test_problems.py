@@ -22,6 +22,19 @@ def test_error_speaks_its_own_sentence(client: Client) -> None:
     assert "Bare stedfortrederen kan gjøre dette." in client.get("/feil/own-words/").content.decode()
 
 
+def test_refused_text_is_shown_so_that_nothing_is_lost(client: Client) -> None:
+    text = "Han sa at\n<b>valg</b> er bortkastet."
+    answer = client.post("/feil/conflict/", {"what": text, "outcome": "advice", "password1": "et langt passord"})
+    html = answer.content.decode()
+    assert "Han sa at\n&lt;b&gt;valg&lt;/b&gt; er bortkastet.</textarea>" in html
+    assert "et langt passord" not in html
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_page_without_refused_text_has_no_empty_box(client: Client) -> None:
+    assert "Det du skrev" not in client.get("/feil/conflict/").content.decode()
+
+
 def test_unknown_address_is_not_repeated(client: Client) -> None:
     answer = client.get("/sak/0192-hemmelig/")
     assert answer.status_code == 404

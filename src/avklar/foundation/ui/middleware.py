@@ -26,7 +26,9 @@ class ProblemMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Problem):
-            return problems.problem_page(request, exception.status, exception.sentence)
+            return problems.problem_page(
+                request, exception.status, exception.sentence, typed=problems.typed_texts(request)
+            )
         if isinstance(exception, RequestDataTooBig):
             return problems.problem_page(request, 413)
         if isinstance(exception, OperationalError):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from avklar.foundation.access.errors import Conflict, Denied, NotFound, Sentence
 
+MACHINE_FIELDS = ("csrfmiddlewaretoken", "submission", "kept_for", "password")
 TO_FRONT = _("Gå til forsiden")
 
 
@@ -48,17 +51,31 @@ PAGES: dict[int, Page] = {
 }
 
 
-def problem_page(request: HttpRequest, status: int, sentence: Sentence | None = None) -> HttpResponse:
-    """The page for `status`, with the sentence of the error itself where there is one."""
+def problem_page(
+    request: HttpRequest, status: int, sentence: Sentence | None = None, *, typed: Sequence[str] = ()
+) -> HttpResponse:
+    """The page for `status`, with the error's own sentence where there is one and the texts that were not taken."""
     page = PAGES.get(status, PAGES[500])
     context = {
         "status": status,
         "title": page.title,
         "sentence": sentence or page.sentence,
         "action": page.action,
+        "typed": typed,
         "next_page": "/",  # the address may hold an id: it is not repeated on the page
     }
-    return render(request, "ui/error.html", context, status=status)
+    response = render(request, "ui/error.html", context, status=status)
+    add_never_cache_headers(response)
+    return response
+
+
+def typed_texts(request: HttpRequest) -> list[str]:
+    """What a person wrote in the form that was refused, so that nothing is lost. Only after the CSRF check: before it,
+    a stranger's page could put words on ours."""
+    fields = request.POST.lists() if request.method == "POST" else []
+    return [
+        text for name, texts in fields if not name.startswith(MACHINE_FIELDS) for text in texts if " " in text.strip()
+    ]
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
