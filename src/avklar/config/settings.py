@@ -239,7 +239,8 @@ CACHES = {
 # --- Mail and background work -----------------------------------------------------------------------------------------
 
 _mail = urlsplit(env.url("AVKLAR_MAIL_URL", f"file://{(DATA / 'mail').resolve()}", schemes=("smtp", "smtps", "file")))
-EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if _mail.scheme == 'file' else 'smtp'}.EmailBackend"
+EMAIL_BACKEND = "avklar.foundation.notifications.backend.OutboxBackend"
+AVKLAR_DELIVERY_BACKEND = f"django.core.mail.backends.{'filebased' if _mail.scheme == 'file' else 'smtp'}.EmailBackend"
 EMAIL_FILE_PATH = _mail.path
 EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")

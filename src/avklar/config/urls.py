@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("droftinger/", include("avklar.followup.consultations.urls")),
     path("virksomheter/", include("avklar.people.organisations.urls")),
     path("logg/", include("avklar.foundation.journal.urls")),
+    path("varsler/", include("avklar.foundation.notifications.urls")),
     path("oppsett/", include("avklar.people.accounts.setup_urls")),
     path("konto/", include("avklar.people.accounts.urls")),
     path("", include("avklar.insight.register.urls")),

@@ -1,0 +1,53 @@
+"""Telling somebody that something waits: a note, and a mail that says only that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.core.mail import get_connection
+
+from avklar.foundation import clock
+from avklar.foundation.access.actor import Actor
+from avklar.foundation.access.errors import NotFound
+from avklar.foundation.notifications.mail import something_new
+from avklar.foundation.notifications.models import Note
+from avklar.foundation.notifications.sentences import sentence
+
+
+def notify(actor: Actor, user_ids: Iterable[UUID], code: str, url: str, mail: bool = True) -> None:
+    """Leave each person a note, and a mail unless `mail` is false, in the transaction of the change.
+
+    `code` is one of `sentences.SENTENCES` (else UnknownCode), `url` a path of ours. Whoever acts is left out.
+    """
+    sentence(code)
+    if not url.startswith("/") or url.startswith("//"):
+        raise ValueError("a note leads to a path of ours")
+    receivers = sorted({user_id for user_id in user_ids if user_id != actor.user_id})
+    if not receivers:
+        return
+    Note.objects.bulk_create([Note(user_id=user_id, code=code, url=url) for user_id in receivers])
+    if mail:
+        _mail(receivers)
+
+
+def _mail(receivers: list[UUID]) -> None:
+    users = get_user_model()._default_manager.filter(pk__in=receivers, is_active=True).order_by("pk")
+    addresses = users.values_list("email", "language")
+    get_connection().send_messages([something_new(address, language) for address, language in addresses])
+
+
+def mark_read(actor: Actor, *, note_id: UUID) -> str:
+    """Mark the actor's own note as read and return where it leads; NotFound for anybody else's."""
+    note = Note.objects.filter(pk=note_id, user_id=actor.person).first()
+    if note is None:
+        raise NotFound
+    Note.objects.filter(pk=note_id, read_at=None).update(read_at=clock.now())
+    return note.url
+
+
+def mark_all_read(actor: Actor, *, url: str = "") -> int:
+    """Mark the actor's notes as read, all or those that lead to `url`; returns how many were new."""
+    notes = Note.objects.filter(user_id=actor.person, read_at=None)
+    return (notes.filter(url=url) if url else notes).update(read_at=clock.now())

@@ -1,0 +1,34 @@
+"""What a note says. A code has one sentence; it names nobody and not the kind of case. Pure."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, Promise] = {
+    "concern_new": _("Du har fått noe nytt å se på."),
+    "concern_question": _("Du har fått et spørsmål."),
+    "concern_answer": _("Du har fått et svar."),
+    "concern_taken": _("Noen har tatt tak i det du sendte."),
+    "concern_closed": _("Noe du sendte, er avsluttet."),
+    "concern_overdue": _("Noe venter på svar, og fristen er ute."),
+    "consultation_asked": _("Noen ber deg om råd."),
+    "consultation_message": _("Du har fått en melding."),
+    "consultation_advice": _("Du har fått et råd."),
+    "consultation_ended": _("En samtale er avsluttet."),
+    "membership_waiting": _("En ny rolle venter på at du bekrefter den."),
+    "membership_confirmed": _("Rollen din er bekreftet."),
+    "appointment_new": _("Du har fått en ny oppgave i Avklar."),
+    "appointment_ending": _("En oppnevning går snart ut."),
+}
+
+
+class UnknownCode(ValueError):
+    """A note needs a sentence in the table above: a programming error."""
+
+
+def sentence(code: str) -> str:
+    """The sentence in the present language; raises UnknownCode."""
+    if code not in SENTENCES:
+        raise UnknownCode(code)
+    return str(SENTENCES[code])

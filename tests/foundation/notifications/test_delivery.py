@@ -1,0 +1,203 @@
+"""The outbox, delivered to a real SMTP server on this machine: once, with patience, and with nothing personal in it."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.core.mail import EmailMultiAlternatives, send_mail
+from django.db import connection, transaction
+
+from avklar.foundation import clock, notifications
+from avklar.foundation.access.actor import Actor
+from avklar.foundation.notifications.delivery import CLAIM, PATIENCE, deliver_due, next_round
+from avklar.foundation.notifications.models import Outbox
+from avklar.foundation.notifications.tasks import deliver
+
+pytestmark = pytest.mark.django_db
+
+
+class Mailbox:
+    """What the server received; `answer` is what it says to the next mail."""
+
+    def __init__(self) -> None:
+        self.received: list[Any] = []
+        self.answer = "250 OK"
+        self.no_such_address = False
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+        if self.no_such_address:
+            return "550 no such user"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        if self.answer.startswith("250"):
+            self.received.append(envelope)
+        return self.answer
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(autouse=True)
+def port(settings: Any) -> int:
+    """Mail goes through the outbox to a port of this machine, where nobody answers yet."""
+    settings.EMAIL_BACKEND = "avklar.foundation.notifications.backend.OutboxBackend"
+    settings.AVKLAR_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    settings.EMAIL_USE_SSL = settings.EMAIL_USE_TLS = False
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    return int(settings.EMAIL_PORT)
+
+
+@pytest.fixture
+def server(port: int) -> Iterator[Mailbox]:
+    """A running SMTP server."""
+    mailbox = Mailbox()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield mailbox
+    controller.stop()
+
+
+def sent(body: str = "Lenken din") -> None:
+    send_mail("Lenken din til Avklar", body, None, ["kari@hamar.kommune.no"])
+
+
+def only_mail() -> Outbox:
+    return Outbox.objects.get()
+
+
+def later(wait: timedelta) -> Any:
+    return clock.frozen(clock.now() + wait + timedelta(seconds=1))
+
+
+def test_mail_is_delivered_once(server: Mailbox) -> None:
+    sent()
+    assert (deliver_due(), deliver_due(), len(server.received)) == (1, 0, 1)
+
+
+def test_mail_waits_in_the_outbox_until_the_worker_comes(server: Mailbox) -> None:
+    sent()
+    assert (server.received, only_mail().sent_at) == ([], None)
+
+
+def test_rolled_back_change_sends_nothing(server: Mailbox) -> None:
+    with transaction.atomic():
+        sent()
+        transaction.set_rollback(True)
+    assert deliver_due() == 0
+
+
+def test_server_that_is_down_is_tried_again_and_delivered_once(port: int) -> None:
+    sent()
+    first = deliver_due()
+    mailbox = Mailbox()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
+    controller.start()
+    try:
+        too_early = deliver_due()
+        with later(PATIENCE[0]):
+            second = deliver_due()
+    finally:
+        controller.stop()
+    assert (first, too_early, second, len(mailbox.received)) == (0, 0, 1, 1)
+
+
+def test_failure_is_kept_as_a_code() -> None:
+    sent()
+    deliver_due()
+    assert (only_mail().last_error, only_mail().tries) == ("unreachable", 1)
+
+
+def test_wait_grows_after_each_failure(server: Mailbox) -> None:
+    server.answer = "451 try later"
+    sent()
+    waits = []
+    for _try in range(3):
+        with clock.frozen(only_mail().next_try_at or clock.now()):
+            deliver_due()
+            waits.append((only_mail().next_try_at or clock.now()) - clock.now())
+    assert waits == list(PATIENCE[:3])
+
+
+def test_patience_ends(server: Mailbox) -> None:
+    server.answer = "451 try later"
+    sent()
+    for _try in range(len(PATIENCE) + 1):
+        with clock.frozen(only_mail().next_try_at or clock.now()):
+            deliver_due()
+    assert (only_mail().next_try_at, only_mail().last_error) == (None, "smtp-451")
+
+
+def test_address_that_does_not_exist_is_given_up_at_once(server: Mailbox) -> None:
+    server.no_such_address = True
+    sent()
+    deliver_due()
+    assert (only_mail().next_try_at, only_mail().last_error) == (None, "smtp-550")
+
+
+def test_mail_of_a_worker_that_died_is_taken_over(server: Mailbox) -> None:
+    sent()
+    Outbox.objects.update(next_try_at=clock.now() + CLAIM, tries=1)
+    early = deliver_due()
+    with later(CLAIM):
+        late = deliver_due()
+    assert (early, late) == (0, 1)
+
+
+def test_second_try_has_the_same_message_id(server: Mailbox) -> None:
+    sent()
+    deliver_due()
+    assert f"Message-ID: <{only_mail().pk}@".encode() in server.received[0].content
+
+
+def test_outbox_holds_no_text_in_clear() -> None:
+    sent("https://avklar.example/lenke/hemmelig")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM notifications_outbox")
+        row = repr([bytes(value) if isinstance(value, memoryview) else value for value in cursor.fetchone()])
+    assert not [word for word in ("hemmelig", "kari", "Lenken") if word in row]
+
+
+def test_text_is_wiped_when_the_mail_has_left(server: Mailbox) -> None:
+    sent()
+    deliver_due()
+    assert bytes(only_mail().sealed) == b""
+
+
+def test_mail_about_something_new_names_nobody(server: Mailbox) -> None:
+    from django.contrib.auth import get_user_model
+
+    user = get_user_model()._default_manager.create_user("kari@hamar.kommune.no", name="Kari Demo")
+    notifications.notify(Actor(uuid4(), uuid4()), [user.pk], "consultation_asked", "/droftinger/1/")
+    deliver_due()
+    text = server.received[0].content.decode()
+    body = text.partition("\r\n\r\n")[2]
+    assert ("Logg inn" in body, [word for word in ("Kari", "drøft", "bekymring", "1/") if word in body]) == (True, [])
+
+
+def test_worker_books_another_round_when_the_server_is_down() -> None:
+    sent()
+    deliver.call()
+    deliver.call()
+    from django_tasks_db.models import DBTaskResult
+
+    later_rounds = DBTaskResult.objects.filter(run_after__gt=clock.now(), task_path=deliver.module_path)
+    assert (later_rounds.count(), next_round() is not None) == (1, True)
+
+
+def test_mail_with_another_body_is_refused() -> None:
+    message = EmailMultiAlternatives("x", "y", to=["a@b.no"])
+    message.attach_alternative("<p>y</p>", "text/html")
+    with pytest.raises(ValueError, match="plain text"):
+        message.send()
