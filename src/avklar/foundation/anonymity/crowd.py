@@ -199,15 +199,11 @@ def estimate(facts: Facts, *, population: int | None, place: str = "") -> Estima
         count //= 2
         steps.append((_of_sex(facts), count))
     known = not missing
-    return Estimate(
-        count=count, steps=tuple(steps), enough=known and count >= LIMIT, known=known, missing=missing
-    )
+    return Estimate(count=count, steps=tuple(steps), enough=known and count >= LIMIT, known=known, missing=missing)
 
 
-def if_added(
-    facts: Facts, *, population: int | None, base: Estimate | None = None
-) -> list[tuple[Label, int]]:
-    """What one more fact would do: (label, count) for each, the mildest first. Counts are never above the estimate's."""
+def if_added(facts: Facts, *, population: int | None, base: Estimate | None = None) -> list[tuple[Label, int]]:
+    """What one more fact would do: (label, count) for each, the mildest first; never above the estimate."""
     base = base or estimate(facts, population=population)
     more: list[tuple[Label, int]] = []
     if facts.sex == Sex.NOT_GIVEN:
@@ -217,7 +213,11 @@ def if_added(
         one_year = base.count // _YEARS[facts.age]
         school = facts.age in {AgeBand.UNDER_13, AgeBand.FROM_13}
         more.append((_("Klassetrinn") if school else _("Nøyaktig alder"), one_year))
-        both = _("Klassetrinn og en bestemt fritidsaktivitet") if school else _("Nøyaktig alder og en bestemt fritidsaktivitet")
+        both = (
+            _("Klassetrinn og en bestemt fritidsaktivitet")
+            if school
+            else _("Nøyaktig alder og en bestemt fritidsaktivitet")
+        )
         more.append((both, one_year // _MEMBERS_OF_ONE_ACTIVITY))
     else:
         more.append((_("En bestemt fritidsaktivitet"), base.count // _MEMBERS_OF_ONE_ACTIVITY))

@@ -1,4 +1,4 @@
-"""What a find in a text is: its kind, its place and what may be written instead. Pure; knows nothing of the other rooms."""
+"""What a find in a text is: its kind, its place and what may be written instead. Pure."""
 
 from __future__ import annotations
 

@@ -10,7 +10,10 @@ _DOMAIN = re.compile(r"[^\W_](?:[\w-]{0,62}[^\W_])?(?:\.[^\W_](?:[\w-]{0,62}[^\W
 _DOT = r"(?:\s{0,2}(?:\.|[\[(]\s?(?:dot|punktum|prikk)\s?[\])])\s{0,2}|\s{1,2}(?:dot|punktum|prikk)\s{1,2})"
 _TOP = r"(?:no|com|net|org|se|dk|fi|eu|info|me|io|gg|uk|de|nu)\b"
 _PART = r"[\w-]{1,40}"
-_AT = r"(?:\s{0,2}[\[({]\s?(?:at|a|ætt|alfakrøll|krøllalfa|snabel-?a|@)\s?[\])}]\s{0,2}|\s{1,2}(?:alfakrøll|krøllalfa|snabel-?a)\s{1,2}|\s{1,2}@\s{1,2})"
+_AT = (
+    r"(?:\s{0,2}[\[({]\s?(?:at|a|ætt|alfakrøll|krøllalfa|snabel-?a|@)\s?[\])}]\s{0,2}"
+    r"|\s{1,2}(?:alfakrøll|krøllalfa|snabel-?a)\s{1,2}|\s{1,2}@\s{1,2})"
+)
 _SPELLED = re.compile(
     rf"(?<![\w.-]){_PART}(?:{_DOT}{_PART}){{0,3}}?{_AT}{_PART}(?:{_DOT}{_PART}){{0,3}}?{_DOT}{_TOP}", re.IGNORECASE
 )
@@ -19,6 +22,9 @@ _SPELLED_AT = re.compile(
     rf"(?<![\w.-])[\w.-]{{1,60}}\s{{1,2}}(?:at|ætt)\s{{1,2}}{_PART}(?:\s(?:dot|punktum|prikk)\s{_PART}){{0,2}}?"
     rf"\s(?:dot|punktum|prikk)\s{_TOP}",
     re.IGNORECASE,
+)
+_SPELLED_SIGN = re.compile(
+    r"[\[({]\s?(?:at|a|ætt|alfakrøll|krøllalfa|snabel|@)|alfakrøll|krøllalfa|snabel|dot|punktum|prikk| @", re.IGNORECASE
 )
 _URL = re.compile(r"(?:\b(?:https?|hxxps?|ftp)://|\bwww\.)[^\s<>«»\"]{2,}", re.IGNORECASE)
 _BARE = re.compile(
@@ -35,7 +41,7 @@ _SERVICE = (
     r"twitch|youtube|roblox|minecraft|fortnite|xbox|psn|whatsapp|messenger|be[ ]?real|jodel)"
 )
 _NAMED = re.compile(
-    rf"\b(?:{_SERVICE}(?:-?(?:bruker(?:en|navn(?:et)?)?|navn(?:et)?|konto(?:en)?|profil(?:en)?))?[ ]?[:=]|"
+    rf"(?:{_SERVICE}(?:-?(?:bruker(?:en|navn(?:et)?)?|navn(?:et)?|konto(?:en)?|profil(?:en)?))?[ ]?[:=]|"
     rf"(?:brukernavn(?:et)?|brukarnamn(?:et)?|nick|kallenavn(?:et)?|profilen?|kontoen)"
     rf"(?:[ ](?:hans|hennes|sitt|hans[ ]på[ ]{_SERVICE}|på[ ]{_SERVICE}))?[ ]?(?:[:=]|er[ ]|heter[ ]|heiter[ ]))"
     r"[ ]{0,2}[«\"']?(?P<handle>@?[\w][\w.\-]{1,40}\w)",
@@ -57,20 +63,33 @@ def mails(text: str) -> Iterator[tuple[int, int]]:
         if local and domain:
             yield at - len(local[0].lstrip(".'*")), domain.end()
         at = text.find("@", at + 1)
-    for pattern in (_SPELLED, _SPELLED_AT):
-        for match in pattern.finditer(text):
-            yield match.span()
+    if _SPELLED_SIGN.search(text):
+        for pattern in (_SPELLED, _SPELLED_AT):
+            for match in pattern.finditer(text):
+                yield match.span()
 
 
 def links(text: str) -> Iterator[tuple[int, int]]:
     """The places of links and user names."""
-    for match in _URL.finditer(text):
-        yield match.start(), match.start() + len(match[0].rstrip(".,;:!?)»'"))
-    for pattern in (_BARE, _HANDLE, _DISCORD, _REDDIT, _UNDERSCORE):
-        for match in pattern.finditer(text):
-            yield match.start(), match.start() + len(match[0].rstrip(".,;:!?)»'"))
+    for sign, pattern in _SIGNS:
+        if sign in text:
+            for match in pattern.finditer(text):
+                yield match.start(), match.start() + len(match[0].rstrip(".,;:!?)»'"))
     for match in _NAMED.finditer(text):
-        yield match.span("handle")
+        if not text[max(0, match.start() - 1) : match.start()].isalnum():
+            yield match.span("handle")
     for match in _CALLED.finditer(text):
         if re.search(r"[\d_.@]", match["handle"]):
             yield match.span("handle")
+
+
+# The sign that must be in a text for the pattern to be worth trying.
+_SIGNS = (
+    ("://", _URL),
+    ("www.", _URL),
+    (".", _BARE),
+    ("@", _HANDLE),
+    ("#", _DISCORD),
+    ("u/", _REDDIT),
+    ("_", _UNDERSCORE),
+)

@@ -11,15 +11,69 @@ from .lists import Lists
 
 _LETTER = r"[^\W\d_]"
 _WORD = re.compile(rf"{_LETTER}+(?:['’´`.\-–&]{_LETTER}+)*['’´`]?\.?")
-_PARTICLES = frozenset("van von der den de da di del la le el al bin ibn ben du dos av zu ter ten af".split())
-_SURNAME = re.compile(
-    r"(?:sen|sson|son|stad|rud|erud|vik|dal|dahl|berg|nes|næs|heim|land|bakken|bakk|haug|haugen|hagen|gård|gaard|moen|"
-    r"set|seth|sæter|sæther|seter|vold|voll|vang|feldt|skog|stuen|stuen|lund|lien|mark|løkken|løkk|mo|eng|sund|ås|aas|"
-    r"ski|ska|vic|vić|ić|ov|ova|ev|eva|enko|yan|oğlu|oglu|poulos|idze|shvili|zadeh|pour|ullah)\Z"
+_PARTICLES = frozenset(
+    ["van", "von", "der", "den", "de", "da", "di", "del", "la", "le", "el", "al", "bin", "ibn", "ben"]
+)
+_SURNAME_ENDINGS = (
+    "stad",
+    "rud",
+    "sson",
+    "heim",
+    "bakken",
+    "haugen",
+    "hagen",
+    "gård",
+    "enko",
+    "ović",
+    "ovic",
+    "oğlu",
+    "zadeh",
+)
+_HOMES = ("eheim", "shagen", "ehagen", "kebakken", "dstad", "sgård", "egård")
+_INFLECTED = (
+    *(
+        "en",
+        "et",
+        "a",
+        "er",
+        "ar",
+        "e",
+        "t",
+        "ing",
+        "sjon",
+        "het",
+        "heit",
+        "leg",
+        "lig",
+        "isk",
+        "sk",
+        "else",
+        "ert",
+        "skap",
+    ),
+    *(
+        "ers",
+        "ing",
+        "dom",
+        "men",
+        "ment",
+        "ist",
+        "log",
+        "folk",
+        "lag",
+        "råd",
+        "parti",
+        "forbund",
+        "politi",
+        "menn",
+        "i",
+        "d",
+    ),
 )
 _PLACE = re.compile(
-    r"(?:stad|rud|vika|vik|dalen|dal|nes|neset|heim|bygd|bygda|sjøen|vatnet|vannet|fjord|fjorden|fjell|fjellet|øya|elva|"
-    r"åsen|moen|grenda|sund|sundet|havn|hamn|foss|fossen|seter|setra|strand|stranda|torget|gata|gaten|veien|vegen|skogen)\Z"
+    r"(?:stad|rud|vika|vik|dalen|dal|nes|neset|heim|bygd|bygda|sjøen|vatnet|vannet|fjord|fjorden|fjell|fjellet|øya|"
+    r"elva|åsen|moen|grenda|sund|sundet|havn|hamn|foss|fossen|seter|setra|strand|stranda|torget|gata|gaten|veien|"
+    r"vegen|skogen)\Z"
 )
 _INITIAL = re.compile(rf"(?:{_LETTER}\.)+-?(?:{_LETTER}\.)*\Z|{_LETTER}\.?\Z")
 _TITLE = re.compile(
@@ -28,21 +82,55 @@ _TITLE = re.compile(
     r"kommissær|betjent|mann|kvinne|kvinna|spiller|spelar|løper|løpar|kaptein|bror|onkel|tante|mor|far|familien|"
     r"ekteparet|brødrene|søstrene|pappa|mamma|bestefar|bestemor|fru|frøken|herr|hr|dr|statsråd|pave|biskop|imam|sjeik|lensmann|kollega|kamerat)\Z"
 )
-_VERB = frozenset(
-    "er var har hadde sier seier sa blir ble vart vert kan kunne skal skulle vil ville må måtte bør får fikk fekk gjør gjorde gjer "
-    "går gikk gjekk kommer kjem kom forteller fortel fortalte mener meiner tror trur vet veit svarer svarte spurte spør "
-    "begynte byrja sluttet slutta bor bur heter heiter jobber jobbar liker likar skrev skriv skriver viste viser ringte "
-    "slo truet trua snakket snakka hater hatar tok tar tek ga gav gir gjev satt sat sitter står stod sto ligger lå låg "
-    "synes synest ønsker ønskjer trenger treng forsvant virker verkar oppfører deltar deltok leser les spiller spelar og".split()
+_SPEAKS = frozenset(
+    ["sier", "seier", "sa", "mener", "meiner", "forteller", "fortel", "fortalte", "svarer", "spør", "tror", "trur"]
 )
-_INFLECTED = re.compile(
-    r"(?:ene|ane|else|elsen|elser|elsar|inga|ingen|inger|ingar|ingene|ingane|het|heten|heter|heit|heita|leg|lege|lig|lige|isk|iske|"
-    r"sjon|sjonen|sjoner|sjonar|skap|skapet|ende|ande|ere|are|est|este|ast|aste|erne|arane|et|ete|ers|tet|teten|dom|dommen|logi|"
-    r"ete|ert|erte|erer|erar|ering|eringen|eringa|men|mene|ment|mentet)\Z"
+_VERB = _SPEAKS | frozenset(
+    [
+        *("er", "var", "har", "hadde", "blir", "ble", "vart", "vert", "kan", "kunne", "skal", "skulle", "vil", "ville"),
+        *(
+            "må",
+            "måtte",
+            "bør",
+            "får",
+            "fikk",
+            "fekk",
+            "gjør",
+            "gjorde",
+            "gjer",
+            "går",
+            "gikk",
+            "gjekk",
+            "kommer",
+            "kom",
+        ),
+        *("kjem", "vet", "veit", "svarte", "spurte", "begynte", "byrja", "sluttet", "slutta", "bor", "bur", "heter"),
+        *(
+            "heiter",
+            "jobber",
+            "jobbar",
+            "liker",
+            "likar",
+            "skrev",
+            "skriver",
+            "skriv",
+            "viste",
+            "viser",
+            "ringte",
+            "slo",
+        ),
+        *("truet", "trua", "snakket", "snakka", "hater", "hatar", "tok", "tar", "tek", "ga", "gav", "gir", "gjev"),
+        *("satt", "sat", "sitter", "sit", "står", "stod", "sto", "ligger", "ligg", "lå", "låg", "synes", "synest"),
+        *("ønsker", "ønskjer", "trenger", "treng", "forsvant", "virker", "verkar", "deltar", "leser", "les", "spiller"),
+    ]
 )
 # A full stop after one of these doesn't end the sentence.
-_ABBREVIATION = re.compile(r"(?:\b(?:bl|f|ca|dvs|eks|evt|kl|nr|osv|pga|mfl|st|dr|hr|jf|jfr|mv|mr|mrs|prof|art|pkt|tlf|red|mill|mrd|etc|vs|s|sml|a)|\d)\.\Z", re.I)
-_STARTERS = ".!?:;«\"“„(•*|>\n…·–"
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-ZÆØÅ]|bl|f|ca|dvs|eks|evt|kl|nr|osv|pga|mfl|st|dr|hr|jf|jfr|mv|mr|mrs|prof|art|pkt|tlf|red|mill|mrd|"
+    r"etc|vs|s|sml|a)|(?<!\d)\d{1,2})\.\Z",
+    re.IGNORECASE,
+)
+_STARTERS = '.!?:;«"“„(•*|>\n…·–'
 
 
 @dataclass(slots=True)
@@ -57,21 +145,41 @@ class _Token:
 
 def marks(text: str, known: Lists) -> Iterator[tuple[int, int, Kind, str]]:
     """(start, end, kind, "") of names of persons and places in ``text``."""
+    tokens = [_token(match, text) for match in _WORD.finditer(text)]
+    clear = frozenset(
+        token.low
+        for token in tokens
+        if token.capital and not token.begins and len(token.low) > 2 and not token.word.isupper()
+    )
+    small = frozenset(token.low for token in tokens if not token.capital)
+    seen = _Seen(frozenset(_stem(low) for low in clear) | clear, small)
+    for run in _runs(tokens, text):
+        yield from _settle(run, text, known, seen)
+    yield from _small_letters(text, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the rest of the text shows: words with a capital inside a sentence, and words in small letters."""
+
+    capital: frozenset[str]
+    small: frozenset[str]
+
+
+def _runs(tokens: list[_Token], text: str) -> Iterator[list[_Token]]:
+    """Stretches of capitalised words in the same sentence, with «van der» and the like between them."""
     run: list[_Token] = []
-    before = 0
-    for match in _WORD.finditer(text):
-        token = _token(match, text)
-        gap = text[before : token.start]
-        before = token.end
-        joined = gap == " " or (gap in ("", "-", ". ") and run and len(run[-1].word) <= 2)
-        if run and not (joined and (token.capital or token.low in _PARTICLES) and not token.begins):
-            yield from _settle(run, text, known)
-            run = []
+    for token in tokens:
+        if run:
+            gap = text[run[-1].end : token.start]
+            joined = gap == " " or (gap in ("-", "") and len(run[-1].word) <= 2)
+            if not joined or token.begins or not (token.capital or token.low in _PARTICLES):
+                yield run
+                run = []
         if token.capital or (run and token.low in _PARTICLES):
             run.append(token)
     if run:
-        yield from _settle(run, text, known)
-    yield from _small_letters(text, known)
+        yield run
 
 
 def _token(match: re.Match[str], text: str) -> _Token:
@@ -91,7 +199,7 @@ def _begins(text: str, start: int) -> bool:
     """Whether a word at ``start`` is the first of a sentence, a line or a quotation."""
     at = start - 1
     while at >= 0 and text[at] in " \t«\"“„'‘’(–-•*":
-        if text[at] in "«\"“„":
+        if text[at] in '«"“„':
             return True
         at -= 1
     if at < 0:
@@ -126,19 +234,21 @@ def _is_word(low: str, known: Lists) -> bool:
 def _is_wide(token: _Token, known: Lists) -> bool:
     """A capitalised word that points at nobody: too wide, or a short form in capitals."""
     low = token.low
-    if _in(low, known.wide) or (token.word.isupper() and 1 < len(low) <= 5 and low not in known.first and "." not in low):
+    if _in(low, known.wide) or (
+        token.word.isupper() and 1 < len(low) <= 5 and low not in known.first and "." not in low
+    ):
         return True
     head = re.split(r"[-–]", token.word, maxsplit=1)[0]
     return head != token.word and (head.isupper() or head.casefold() in known.wide or head.casefold() in known.ordinary)
 
 
-def _settle(run: list[_Token], text: str, known: Lists) -> Iterator[tuple[int, int, Kind, str]]:
+def _settle(run: list[_Token], text: str, known: Lists, seen: _Seen) -> Iterator[tuple[int, int, Kind, str]]:
     run = _trimmed(run, known)
     if not run or all(_is_wide(token, known) or token.low in _PARTICLES for token in run):
         return
-    if len(run) == 1 and not _alone(run[0], text, known):
+    if len(run) == 1 and not _alone(run[0], text, known, seen):
         return
-    yield run[0].start, run[-1].end, _kind(run, known), ""
+    yield run[0].start, run[-1].end, _kind(run, text, known), ""
 
 
 def _trimmed(run: list[_Token], known: Lists) -> list[_Token]:
@@ -164,43 +274,53 @@ def _opens(first: _Token, following: _Token, known: Lists) -> bool:
     return bool(_TITLE.search(low))
 
 
-def _alone(token: _Token, text: str, known: Lists) -> bool:
+def _alone(token: _Token, text: str, known: Lists, seen: _Seen) -> bool:
     """Whether a single capitalised word is taken for a name."""
     low = token.low
-    if len(low.rstrip(".")) < 2:
-        return False
-    if _TITLE.fullmatch(low) or _is_wide(token, known):
+    if len(low.rstrip(".")) < 2 or _TITLE.fullmatch(low):
         return False
     if not token.begins:
         return low not in known.ordinary
-    if _is_word(low, known):
-        return low not in known.ordinary and _before_verb(token, text)
+    if low in known.also_words:
+        return _stem(low) in seen.capital or _before_verb(token, text, _VERB)
+    if low in known.ordinary:
+        return False
     if _is_first(low, known) or _in(low, known.places) or _in(low, known.last):
         return True
-    return _looks_like_a_name(low)
+    if low in seen.small:
+        return False
+    return _stem(low) in seen.capital or _looks_like_a_name(token, text, known)
 
 
-def _before_verb(token: _Token, text: str) -> bool:
+def _before_verb(token: _Token, text: str, verbs: frozenset[str]) -> bool:
     following = re.match(r"[ ]([a-zæøå]+)", text[token.end : token.end + 20])
-    return bool(following) and following[1] in _VERB  # type: ignore[index]
+    return following is not None and following[1] in verbs
 
 
-def _looks_like_a_name(low: str) -> bool:
-    return len(low) > 5 and bool(_SURNAME.search(_stem(low)) and low.endswith(("sen", "stad", "rud", "sson", "heim", "nes", "enko", "ovic", "oğlu")))
+def _looks_like_a_name(token: _Token, text: str, known: Lists) -> bool:
+    """An unlisted word that is built like a surname, or that says something: «Brekkestad», «Gross mener»."""
+    low = _stem(token.low)
+    if low.endswith("sen"):
+        father = low[:-3]
+        return any(name in known.first for name in (father, father + "e", father + "s", father[:-1]))
+    if len(low) > 5 and low.endswith(_SURNAME_ENDINGS) and not low.endswith(_HOMES):
+        return True
+    return not token.low.endswith(_INFLECTED) and _before_verb(token, text, _VERB)
 
 
-def _kind(run: list[_Token], known: Lists) -> Kind:
+def _kind(run: list[_Token], text: str, known: Lists) -> Kind:
     lows = [token.low for token in run]
     whole = " ".join(lows)
-    if any(_is_first(low, known) for low in lows) and not _in(whole, known.places):
+    place = _in(whole, known.places) or all(_in(low, known.places) or _in(low, known.wide) for low in lows)
+    if any(_is_first(low, known) for low in lows) and not place:
         return Kind.NAME
-    if _in(whole, known.places) or all(_in(low, known.places) or low in known.wide for low in lows):
-        return Kind.PLACE
-    if any(_in(low, known.last) for low in lows):
-        return Kind.NAME
-    return Kind.PLACE if len(lows) == 1 and _PLACE.search(_stem(lows[0])) else Kind.NAME
+    at = _AT.search(text[max(0, run[0].start - 8) : run[0].start]) is not None
+    if place:
+        return Kind.NAME if not at and _in(whole, known.last) else Kind.PLACE
+    return Kind.PLACE if at and len(lows) == 1 and _PLACE.search(_stem(whole)) else Kind.NAME
 
 
+_AT = re.compile(r"\b(?:i|på|ved|fra|frå|til|nær|nord|sør|øst|aust|vest|for|rundt|mellom)[ ]\Z", re.IGNORECASE)
 _SMALL = re.compile(rf"(?<![\w@.-])({_LETTER}{{3,20}})[ ]({_LETTER}{{3,20}})(?![\w@-])")
 
 

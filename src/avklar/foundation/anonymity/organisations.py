@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_CAP = r"[A-ZÆØÅ][\w'’&.-]{0,30}"
+_CAP = r"[A-ZÆØÅ][\w'’&-]{0,30}"
 _NAME = rf"(?:{_CAP}[ ](?:og[ ]|i[ ])?){{1,4}}"
 _ENDING = (
-    r"(?:(?:ungdoms|barne|grunn|bygde|fri|Montessori|montessori|folkehøg|folkehøy|kultur|musikk|grende|steiner|vidare|videre)"
-    r"(?:skole|skule)n?|skole|skule|skolen|skulen|(?:videregående|vidaregåande|vgs)(?:[ ](?:skole|skule))?|barnehage|barnehagen|"
-    r"oppvekst(?:senter|sentrum)|læringssenter|idrettslag|idrettsforening|fotballklubb|ballklubb|skiklubb|sportsklubb|"
+    r"(?:(?:ungdoms|barne|grunn|bygde|fri|Montessori|montessori|folkehøg|folkehøy|kultur|musikk|"
+    r"grende|steiner|vidare|videre)"
+    r"(?:skole|skule)n?|skole|skule|skolen|skulen|(?:videregående|vidaregåande|vgs)(?:[ ](?:skole|"
+    r"skule))?|barnehage|barnehagen|"
+    r"oppvekst(?:senter|sentrum)|læringssenter|idrettslag|idrettsforening|fotballklubb|ballklubb|"
+    r"skiklubb|sportsklubb|"
     r"håndballklubb|handballklubb|bokseklubb|kampsportklubb|turnforening|skytterlag|skyttarlag|skolekorps|skulekorps|"
     r"musikkorps|mannskor|barnekor|korps|bygdelag|bygdeungdomslag|ungdomslag|ungdomshus|ungdomsklubb|fritidsklubb|"
     r"menighet|kyrkjelyd|sokn|moské|moske|bedehus|frikirke|sykehjem|sjukeheim|omsorgssenter|helsesenter|legesenter|"
@@ -19,45 +22,56 @@ _ENDING = (
     r"høgskole|høyskole|høgskule|fengsel|leir)"
 )
 _NAMED = re.compile(rf"\b{_NAME}{_ENDING}\b(?!-)")
-_SHORT = re.compile(rf"\b(?:{_CAP}[ ]){{1,3}}(?:IL|IF|IK|FK|BK|SK|TIL|AS|ASA|DA|SA|BA|ANS|vgs|VGS|HK|FIK|KFUM|KFUK|UL|BUL)\b")
-_CHAIN = (
-    r"(?:Rema[ ]1000|REMA[ ]1000|Kiwi|KIWI|Meny|MENY|Coop(?:[ ](?:Extra|Prix|Mega|Obs|Marked))?|Extra|Bunnpris|Joker|Spar|"
-    r"Europris|Biltema|Elkjøp|Power|Felleskjøpet|Obs|Shell|Esso|Circle[ ]K|YX|Best|McDonald['’]?s|Burger[ ]King|"
-    r"Peppes|Jernia|Byggmakker|Maxbo|Montér|XXL|Clas[ ]Ohlson|Nille|Rusta|Jula|Skeidar|Plantasjen|Vinmonopolet|Posten)"
+_SHORT = re.compile(
+    rf"\b(?:{_CAP}[ ]){{1,3}}(?:IL|IF|IK|FK|BK|SK|TIL|AS|ASA|DA|SA|BA|ANS|vgs|VGS|HK|FIK|KFUM|KFUK|UL|BUL)\b"
 )
-_AT_CHAIN = re.compile(rf"\b{_CHAIN}[ ](?:i|på|ved)[ ]{_CAP}|\bRema[ ]1000\b|\bREMA[ ]1000\b|(?<=\b[Pp]å[ ]){_CHAIN}\b(?![ ]*[A-ZÆØÅ])")
+_CHAIN = (
+    r"(?:Rema[ ]1000|REMA[ ]1000|Kiwi|KIWI|Meny|MENY|Coop(?:[ ](?:Extra|Prix|Mega|Obs|Marked))?|"
+    r"Extra|Bunnpris|Joker|Spar|"
+    r"Europris|Biltema|Elkjøp|Power|Felleskjøpet|Obs|Shell|Esso|Circle[ ]K|YX|Best|McDonald['’]?s|Burger[ ]King|"
+    r"Peppes|Jernia|Byggmakker|Maxbo|Montér|XXL|Clas[ ]Ohlson|Nille|Rusta|Jula|Skeidar|Plantasjen|"
+    r"Vinmonopolet|Posten)"
+)
+_CHAIN_AT = re.compile(rf"{_CHAIN}(?P<at>[ ](?:i|på|ved)[ ]{_CAP})?(?![\w-])")
 _CLASS = re.compile(
-    r"(?<![\w./,-])(?:(?:[1-9]|10)[ ]?[A-H](?![\w/-])|(?:[1-9]|10)[a-f](?![\w/-])|VG[ ]?[123]|[123](?:ST|ID|HO|BA|EL|TP|NA|RM|PB|IM|MK|DH)[A-F]?(?!\w)|"
+    r"(?<![\w./,-])(?:(?:[1-9]|10)[ ]?[A-H](?![\w/-])|(?:[1-9]|10)[a-f](?![\w/-])|VG[ ]?[123]|"
+    r"[123](?:ST|ID|HO|BA|EL|TP|NA|RM|PB|IM|MK|DH)[A-F]?(?!\w)|"
     r"(?:[1-9]|10)\.?[ ](?:klasse|trinn|klassetrinn|klassen|trinnet)\b|"
-    r"(?:første|andre|tredje|fjerde|femte|sjette|sjuende|syvende|åttende|niende|tiende|åttande|niande|tiande)[ ]?(?:klasse|trinn|klassen|trinnet)\b|"
+    r"(?:første|andre|tredje|fjerde|femte|sjette|sjuende|syvende|åttende|niende|tiende|åttande|"
+    r"niande|tiande)[ ]?(?:klasse|trinn|klassen|trinnet)\b|"
     r"(?:åtte|ni|ti|fem|seks|sju|fire)ende?klasse\w{0,3}\b)"
 )
 _SPORT = (
-    r"(?:fotball|håndball|handball|volleyball|basketball|innebandy|bandy|ishockey|hockey|ski|langrenns|hopp|alpint|svømme|"
-    r"symje|turn|idretts|bokse|bryte|karate|judo|taekwondo|kampsport|kickboksing|skytter|skyttar|skyte|sykkel|motorsport|"
-    r"motor|motocross|jeger|jakt|golf|tennis|danse|ride|hunde|kor|teater|revy|ungdoms|fritids|junior|gutte|jente|data|"
-    r"spill|spel|gaming|e-sport|sjakk|skole|skule|janitsjar|aspirant|musikk|bygdeungdoms|strikke|roller|friidretts|orienterings)"
+    r"(?:fotbal{1,2}|håndbal{1,2}|handbal{1,2}|volleybal{1,2}|basketbal{1,2}|innebandy|bandy|"
+    r"ishockey|hockey|ski|langrenns|hopp|alpint|svømme|"
+    r"symje|turn|idretts|bokse|bryte|karate|judo|taekwondo|kampsport|kickboksing|skytter|skyttar|"
+    r"skyte|sykkel|motorsport|"
+    r"motor|motocross|jeger|jakt|golf|tennis|danse|ride|hunde|kor|teater|revy|ungdoms|fritids|junior|"
+    r"gutte|jente|data|"
+    r"spill|spel|gaming|e-sport|sjakk|skole|skule|janitsjar|aspirant|musikk|bygdeungdoms|strikke|"
+    r"roller|friidretts|orienterings)"
 )
 _TEAM = re.compile(
-    rf"\b{_SPORT}(?:laget|lag|klubben|klubb|korpset|korps|gruppa|gruppen|gruppe|teamet|koret|foreningen|foreninga|bandet)\b"
-    r"|\b(?:korpset|koret|bandet|speideren|speidaren|bedehuset|moskeen|4[ -]?H(?:-klubben)?|konfirmasjonskullet)\b",
-    re.IGNORECASE,
+    rf"\b{_SPORT}(?:laget|lag|klubben|klubb|korpset|korps|gruppa|gruppen|gruppe|teamet|koret|"
+    rf"foreningen|foreninga|bandet)\b"
+    r"|\b(?:korpset|koret|bandet|speideren|speidaren|bedehuset|moskeen|4[ -]?h(?:-klubben)?|konfirmasjonskullet)\b"
 )
 
 
-def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, sort) of organisations; sort is school, class, club or workplace."""
+def spans(text: str, low: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, sort) of organisations; sort is school, class, club or workplace; ``low`` as in ``roles``."""
     for match in _NAMED.finditer(text):
         yield *match.span(), sort_of(match[0])
     for match in _SHORT.finditer(text):
         yield *match.span(), "workplace" if match[0].endswith((" AS", " ASA", " DA", " SA", " BA", " ANS")) else "club"
-    for match in _AT_CHAIN.finditer(text):
-        yield *match.span(), "workplace"
+    for match in _CHAIN_AT.finditer(text):
+        before = text[max(0, match.start() - 3) : match.start()]
+        if not before[-1:].isalnum() and (match["at"] or before.lower() == "på " or "1000" in match[0]):
+            yield *match.span(), "workplace"
     for match in _CLASS.finditer(text):
         yield *match.span(), "class"
-    for match in _TEAM.finditer(text):
-        if match[0][:1].islower() or match[0][1:].islower():
-            yield *match.span(), "club"
+    for match in _TEAM.finditer(low):
+        yield *match.span(), "club"
 
 
 def sort_of(name: str) -> str:

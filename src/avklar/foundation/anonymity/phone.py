@@ -11,10 +11,12 @@ _GAP = r"[ \t.\-–/]{0,2}"
 _NORWEGIAN = re.compile(
     rf"(?<![\d+])(?P<code>\(?(?:\+|00)[ ]?47\)?{_GAP}|\(47\){_GAP}|47[ ])?(?P<number>[2-9](?:{_GAP}\d){{7}})(?!\d)"
 )
-_FOREIGN = re.compile(rf"(?<!\d)(?:\+|00)[1-9](?:{_GAP}[()]?{_GAP}\d){{6,13}}(?!\d)")
+_FOREIGN = re.compile(rf"(?:\+|00)(?<!\d00)[1-9](?:{_GAP}[()]?{_GAP}\d){{6,13}}(?!\d)")
 _YEARS = re.compile(r"(?:19|20)\d\d[ \-–/]{1,3}(?:19|20)\d\d")
 _DATE = re.compile(r"[0-3]?\d[ .\-/]{1,2}[01]?\d[ .\-/]{1,2}(?:19|20)\d\d|(?:19|20)\d\d[.\-/][01]\d[.\-/][0-3]\d")
-_AMOUNT = re.compile(r"[ ]?(?:kr\b|kroner|million|milliard|prosent|%|euro|dollar|innbygg|menneske|tonn|NOK)", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"[ ]?(?:kr\b|kroner|million|milliard|prosent|%|euro|dollar|innbygg|menneske|tonn|NOK)", re.IGNORECASE
+)
 _THOUSANDS = re.compile(r"\d{1,2}(?:[ .]\d{3}){2}")
 
 

@@ -9,6 +9,7 @@ from .kinds import Kind
 
 _BOKMAAL: Final[dict[str, str]] = {
     "name": "en person",
+    "names": "en persons",
     "place": "et sted",
     "school": "en skole",
     "class": "en klasse",
@@ -17,6 +18,7 @@ _BOKMAAL: Final[dict[str, str]] = {
 }
 _NYNORSK: Final[dict[str, str]] = {
     "name": "ein person",
+    "names": "ein person sin",
     "place": "ein stad",
     "school": "ein skule",
     "class": "ein klasse",
@@ -33,14 +35,24 @@ _SAYS_WHO = re.compile(
     re.IGNORECASE,
 )
 
+_GENITIVE = re.compile(r"[^\n]{1,60}(?:s|['’])\Z")
+_OWNS = re.compile(
+    r"[ ](?:mor|far|bror|søster|syster|venn|ven|venner|foreldre|mobil|pc|rom|konto|profil|kamerat|kjæreste|"
+    r"hus|bil|sak|atferd|åtferd|oppførsel|utsagn|klasse|lærer|lærar|familie|liv|onkel|tante|bestefar|bestemor)\w{0,3}\b"
+)
 
-def suggestion(kind: Kind, sort: str, text: str, start: int, *, nynorsk: bool) -> str:
-    """The words to write instead of the find that starts at ``start`` in ``text``; empty means take it out."""
+
+def suggestion(kind: Kind, sort: str, text: str, start: int, end: int, *, nynorsk: bool) -> str:
+    """The words to write instead of ``text[start:end]``; empty means take it out."""
     words = _NYNORSK if nynorsk else _BOKMAAL
     if kind == Kind.NAME:
-        return "" if _SAYS_WHO.search(text[max(0, start - 40) : start]) else words["name"]
-    if kind == Kind.PLACE:
+        if _SAYS_WHO.search(text[max(0, start - 40) : start]):
+            return ""
+        return words["names"] if _GENITIVE.match(text[start:end]) and _OWNS.match(text, end) else words["name"]
+    if kind in {Kind.PLACE, Kind.ADDRESS}:
         return words["place"]
+    if kind == Kind.ROLE and sort == "role":
+        return words["name"]
     if kind == Kind.ORGANISATION:
         return words.get(sort, words["workplace"])
     return ""

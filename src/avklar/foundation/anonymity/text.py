@@ -25,39 +25,47 @@ def find(text: str) -> list[Find]:
     finds = []
     for start, end, kind, sort in _settled(_marks(plain.text)):
         first, last = plain.original(start, end)
-        instead = suggestion(kind, sort, plain.text, start, nynorsk=nynorsk)
+        instead = suggestion(kind, sort, plain.text, start, end, nynorsk=nynorsk)
         finds.append(Find(first, last, kind, text[first:last], kind.explainable, instead))
     return finds
 
 
 def replace(text: str, finds: Iterable[Find]) -> str:
-    """``text`` with the suggestion of each find in its place; where it is empty the space before goes too."""
+    """``text`` with each find's suggestion in its place; an empty one takes the find out, with what led up to it."""
     parts: list[str] = []
     at = 0
     for one in sorted(finds, key=lambda one: one.start):
         if one.start < at:
             continue
-        before = text[at : one.start]
-        instead = one.suggestion
-        if not instead and (one.end == len(text) or text[one.end] in " .,;:!?)\n"):
-            before = before.rstrip(" ")
-        begins = not re.search(r"\S", "".join(parts) + before) or re.search(r"[.!?]\s*\Z", before)
-        parts += [before, instead[:1].upper() + instead[1:] if begins else instead]
+        parts.append(text[at : one.start])
+        if one.suggestion:
+            begins = one.start == 0 or _SENTENCE_END.search(text[max(0, one.start - 40) : one.start])
+            parts.append(one.suggestion[:1].upper() + one.suggestion[1:] if begins else one.suggestion)
+        elif one.end == len(text) or text[one.end] in " .,;:!?)\n":
+            pattern = _LEADING_CLAUSE if one.kind == Kind.ROLE else _LEADING_SPACE
+            parts[-1] = pattern.sub("", parts[-1])
         at = one.end
     return "".join(parts) + text[at:]
+
+
+_SENTENCE_END = re.compile(r"(?:[.!?]\s+|\n\s*)[«\"(–-]*\Z|\A\s*\Z")
+_LEADING_SPACE = re.compile(r"[ ]\Z")
+_LEADING_CLAUSE = re.compile(r",?[ ](?:(?:der|hvor|kor|og|fordi|for|som|siden|sidan|mens|medan)[ ])?\Z")
 
 
 def _marks(text: str) -> Iterator[Mark]:
     """All marks, the surest kind first: an earlier one wins over a later one it overlaps."""
     known = lists()
+    low = text.lower()
+    low = low if len(low) == len(text) else "".join(char.lower()[:1] for char in text)
     yield from ((*span, Kind.IDENTITY_NUMBER, "") for span in identity.spans(text))
     yield from ((*span, Kind.EMAIL, "") for span in links.mails(text))
     yield from ((*span, Kind.PHONE, "") for span in phone.spans(text))
     yield from ((*span, Kind.LINK, "") for span in links.links(text))
     yield from ((*span, Kind.ADDRESS, "") for span in address.spans(text, known.places))
     yield from ((*span, Kind.BIRTH_DATE, "") for span in dates.spans(text))
-    yield from ((*span, Kind.ROLE, "") for span in roles.spans(text))
-    yield from ((start, end, Kind.ORGANISATION, sort) for start, end, sort in organisations.spans(text))
+    yield from ((start, end, Kind.ROLE, sort) for start, end, sort in roles.spans(text, low))
+    yield from ((start, end, Kind.ORGANISATION, sort) for start, end, sort in organisations.spans(text, low))
     yield from names.marks(text, known)
 
 
@@ -75,8 +83,12 @@ def _settled(marks: Iterable[Mark]) -> list[Mark]:
     return sorted(kept)
 
 
-_NYNORSK = re.compile(r"\b(?:ikkje|eg|ein|eit|dei|kva|korleis|kvifor|nokon|noko|berre|frå|skule\w*|hjå|vore|hovud\w*|me|ho|guten|jenta)\b")
-_BOKMAAL = re.compile(r"\b(?:ikke|jeg|en|et|de|hva|hvordan|hvorfor|noen|noe|bare|fra|skole\w*|hos|vært|hun|gutten|jenten)\b")
+_NYNORSK = re.compile(
+    r"\b(?:ikkje|eg|ein|eit|dei|kva|korleis|kvifor|nokon|noko|berre|frå|skule\w*|hjå|vore|hovud\w*|me|ho|guten|jenta)\b"
+)
+_BOKMAAL = re.compile(
+    r"\b(?:ikke|jeg|en|et|de|hva|hvordan|hvorfor|noen|noe|bare|fra|skole\w*|hos|vært|hun|gutten|jenten)\b"
+)
 
 
 def _is_nynorsk(text: str) -> bool:
