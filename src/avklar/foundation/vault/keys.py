@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -51,8 +51,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """What one key is for: a concern, consultation, case or disclosure with all its child rows."""
 
     organisation_id: UUID
@@ -131,10 +130,11 @@ def fetch(records: Sequence[Record], *, strict: bool = True) -> list[RecordKey]:
 
     With `strict=False` a missing or sealed key is None in the list.
     """
-    rows = _wrapped_keys(set(records)) if records else {}
+    wanted = set(records)
+    rows = _wrapped_keys(wanted) if wanted else {}
     opened: dict[Record, RecordKey | None] = {}
     organisation_keys: dict[int, bytes] = {}
-    for record in set(records):
+    for record in wanted:
         row = rows.get(record)
         usable = row is not None and row.sealed_at is None
         if strict and not usable:
