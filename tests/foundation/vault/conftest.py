@@ -10,6 +10,7 @@ import pytest
 
 from avklar.foundation import clock
 from avklar.foundation.vault import masterkeys
+from avklar.foundation.vault.models import Installation, KeysMark, OrganisationKey, Secret, WrappedRecordKey
 from tests.foundation.vault import notes
 
 
@@ -39,3 +40,16 @@ def key_file(tmp_path: Path, settings: Any) -> Path:
     settings.AVKLAR_KEY_FILE = path
     settings.AVKLAR_MASTER_KEYS = None
     return path
+
+
+@pytest.fixture
+def empty_vault(key_file: Path, request: pytest.FixtureRequest) -> None:
+    """No keys of anybody else, since this test's key file opens only what is made here."""
+    request.getfixturevalue("transactional_db" if _commits(request) else "db")
+    for model in (WrappedRecordKey, OrganisationKey, Secret, Installation, KeysMark):
+        model._default_manager.all().delete()
+
+
+def _commits(request: pytest.FixtureRequest) -> bool:
+    mark = request.node.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction"))

@@ -10,16 +10,9 @@ from django.db import connections
 from avklar.foundation import clock
 from avklar.foundation.vault import checks, keys, masterkeys
 from avklar.foundation.vault.errors import VaultUnusable
-from avklar.foundation.vault.models import Installation, KeysMark, OrganisationKey, Secret, WrappedRecordKey
+from avklar.foundation.vault.models import Installation, KeysMark, OrganisationKey, Secret
 
-pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.usefixtures("empty")]
-
-
-@pytest.fixture
-def empty(key_file: Path, db: None) -> None:
-    """Tables without a row, and a key file."""
-    for model in (WrappedRecordKey, OrganisationKey, Secret, Installation, KeysMark):
-        model.objects.all().delete()
+pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.usefixtures("empty_vault")]
 
 
 def _rows() -> list[int]:

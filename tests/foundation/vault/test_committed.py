@@ -12,7 +12,7 @@ import pytest
 from django.db import connections, transaction
 
 from avklar.foundation import clock
-from avklar.foundation.vault import keys, ring
+from avklar.foundation.vault import checks, keys, ring, rotation
 from avklar.foundation.vault.errors import KeyExists
 from avklar.foundation.vault.models import OrganisationKey, Secret, WrappedRecordKey
 
@@ -101,6 +101,31 @@ def test_organisation_key_retired_at_the_last_moment_is_replaced(hamar: UUID, mo
     record = _record(hamar)
     keys.create(record)
     assert keys.fetch([record])[0].record_id == record.record_id
+
+
+@pytest.mark.usefixtures("empty_vault")
+def test_records_made_while_keys_are_rotated_are_all_read(hamar: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rotation, "BATCH", 5)
+    checks.install()
+    done, made = threading.Event(), [_record(hamar) for _ in range(20)]
+    for record in made:
+        keys.create(record)
+
+    def send() -> None:
+        while not done.is_set():
+            record = _record(hamar)
+            keys.create(record)
+            made.append(record)
+
+    def rotate() -> None:
+        try:
+            rotation.rotate(lambda step, done, total: None)
+        finally:
+            done.set()
+
+    assert _together(send, rotate) == [None, None]
+    assert len(keys.fetch(made)) == len(made) >= 20
+    assert not WrappedRecordKey.objects.exclude(organisation_key__version=2).exists()
 
 
 def test_destroyed_key_leaves_nothing_in_the_files(hamar: UUID) -> None:

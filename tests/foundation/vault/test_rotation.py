@@ -12,21 +12,14 @@ import pytest
 from avklar.foundation import clock
 from avklar.foundation.vault import checks, keys, masterkeys, ring, rotation
 from avklar.foundation.vault.errors import Sealed, VaultUnusable
-from avklar.foundation.vault.models import Installation, OrganisationKey, Secret, WrappedRecordKey
+from avklar.foundation.vault.models import OrganisationKey, WrappedRecordKey
 from tests.foundation.vault.notes import Note, write_note
 
-pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.usefixtures("tables", "fresh_vault")]
+pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.usefixtures("tables", "empty_vault")]
 
 
 @pytest.fixture
-def fresh_vault(key_file: Path, db: None) -> None:
-    """No keys of anybody else, since this key file opens only what is made here."""
-    for model in (WrappedRecordKey, OrganisationKey, Secret, Installation):
-        model.objects.all().delete()
-
-
-@pytest.fixture
-def content(fresh_vault: None, tables: None, hamar: UUID, vang: UUID, monkeypatch: pytest.MonkeyPatch) -> list[Note]:
+def content(empty_vault: None, tables: None, hamar: UUID, vang: UUID, monkeypatch: pytest.MonkeyPatch) -> list[Note]:
     """Five notes of two organisations, one of them shared, and small batches."""
     monkeypatch.setattr(rotation, "BATCH", 2)
     checks._new_installation(clock.new_id(), 1)
