@@ -20,9 +20,8 @@ _NUMBER = (
 _STREET = re.compile(
     rf"\b(?:{_WORD}[ ]){{0,2}}(?:[^\W\d_a-zæøå]\w{{1,30}}?{_CLEAR}|{_WORD}[ ]{_CLEAR})[ ]{{1,2}}{_NUMBER}"
 )
-_LOWER = re.compile(
-    rf"\b[a-zæøå]{{2,25}}(?:veien|vegen|gata|gaten|gate|svingen|bakken|kroken|ringen|stien)[ ]{_NUMBER}"
-)
+_LOWER = re.compile(rf"(?:veien|vegen|gata|gaten|gate|svingen|bakken|kroken|ringen|stien)[ ]{_NUMBER}")
+_STEM = re.compile(r"\b[a-zæøå]{2,25}\Z")
 _POST = re.compile(
     r"(?<![\d.,])(?!(?:19|"
     r"20[0-3])\d\d[ ][A-ZÆØÅ][a-zæøå])(?:N-?)?[0-9]\d{3}[ ](?=[A-ZÆØÅ][A-ZÆØÅa-zæøå]{2})(?P<place>[A-ZÆØÅ][\w-]+)"
@@ -40,7 +39,11 @@ _WITH_POST = re.compile(r",?[ ]{1,2}(?:N-?)?\d{4}[ ][A-ZÆØÅ][\w-]+")
 
 def spans(text: str, places: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The places of addresses in ``text``; ``places`` are place names in small letters, for post codes."""
-    for pattern in (_STREET, _LOWER, _BOX, _LAND):
+    for match in _LOWER.finditer(text):
+        stem = _STEM.search(text[max(0, match.start() - 26) : match.start()])
+        if stem:
+            yield match.start() - len(stem[0]), match.start() + len(match[0].rstrip())
+    for pattern in (_STREET, _BOX, _LAND):
         for match in pattern.finditer(text):
             end = match.start() + len(match[0].rstrip())
             post = _WITH_POST.match(text, end)

@@ -19,7 +19,8 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _SHAPE = re.compile(
-    r"[0-9](?<![\d.,/-]\d)\d{0,3}(?:[ ]?[./-][ ]?\d{1,2}[ ]?[./-][ ]?\d{2,4}|\.?[ ]?[A-Za-z]{3,9}\.?[ ,]{1,2}\d{4})(?!\d|[.,/-]\d)"
+    r"[0-9](?<![\d.,/-]\d)\d{0,3}(?:[ ]?[./-][ ]?\d{1,2}[ ]?[./-][ ]?\d{2,4}|"
+    r"\.?[ ]?[A-Za-z]{3,9}\.?[ ,]{1,2}\d{4})(?!\d|[.,/-]\d)"
 )
 _BORN = re.compile(
     rf"(?:født(?:e)?|fødd|født[ ]?dag(?:en)?|fødselsdag(?:en)?|fødselsdato(?:en)?|f\.|bursdag(?:en)?|"

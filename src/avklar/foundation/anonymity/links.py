@@ -45,12 +45,10 @@ _NAMED = re.compile(
     rf"(?:brukernavn(?:et)?|brukarnamn(?:et)?|nick|kallenavn(?:et)?|profilen?|kontoen)"
     rf"(?:[ ](?:hans|hennes|sitt|hans[ ]på[ ]{_SERVICE}|på[ ]{_SERVICE}))?[ ]?(?:[:=]|er[ ]|heter[ ]|heiter[ ]))"
     r"[ ]{0,2}[«\"']?(?P<handle>@?[\w][\w.\-]{1,40}\w)",
-    re.IGNORECASE,
 )
 _CALLED = re.compile(
-    rf"\b(?:heter|heiter|kaller[ ]seg|kallar[ ]seg|er)[ ][«\"']?(?P<handle>@?[\w][\w.\-]{{1,40}}\w)[»\"']?"
+    rf"(?:heter|heiter|kaller[ ]seg|kallar[ ]seg|er)[ ][«\"']?(?P<handle>@?[\w][\w.\-]{{1,40}}\w)[»\"']?"
     rf"[ ](?:på|i)[ ]{_SERVICE}\b",
-    re.IGNORECASE,
 )
 
 
@@ -69,16 +67,16 @@ def mails(text: str) -> Iterator[tuple[int, int]]:
                 yield match.span()
 
 
-def links(text: str) -> Iterator[tuple[int, int]]:
-    """The places of links and user names."""
+def links(text: str, low: str) -> Iterator[tuple[int, int]]:
+    """The places of links and user names; ``low`` is ``text`` in small letters."""
     for sign, pattern in _SIGNS:
         if sign in text:
             for match in pattern.finditer(text):
                 yield match.start(), match.start() + len(match[0].rstrip(".,;:!?)»'"))
-    for match in _NAMED.finditer(text):
+    for match in _NAMED.finditer(low):
         if not text[max(0, match.start() - 1) : match.start()].isalnum():
             yield match.span("handle")
-    for match in _CALLED.finditer(text):
+    for match in _CALLED.finditer(low):
         if re.search(r"[\d_.@]", match["handle"]):
             yield match.span("handle")
 

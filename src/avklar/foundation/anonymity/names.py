@@ -10,10 +10,9 @@ from .kinds import Kind
 from .lists import Lists
 
 _LETTER = r"[^\W\d_]"
-_WORD = re.compile(rf"{_LETTER}+(?:['’´`.\-–&]{_LETTER}+)*['’´`]?\.?")
-_PARTICLES = frozenset(
-    ["van", "von", "der", "den", "de", "da", "di", "del", "la", "le", "el", "al", "bin", "ibn", "ben"]
-)
+# A capital first, or a letter outside plain Norwegian small ones that is looked at closer.
+_WORD = re.compile(rf"[^\W\d_a-zæøå](?:{_LETTER})*(?:['’´`.\-–&]{_LETTER}+)*['’´`]?\.?")
+_PARTICLES = re.compile(r"[ ](?:(?:van|von|der|den|de|da|di|del|la|le|el|al|bin|ibn|ben)[ ]){1,3}")
 _SURNAME_ENDINGS = (
     "stad",
     "rud",
@@ -140,50 +139,39 @@ class _Token:
     word: str
     low: str
     begins: bool
-    capital: bool
 
 
-def marks(text: str, known: Lists) -> Iterator[tuple[int, int, Kind, str]]:
-    """(start, end, kind, "") of names of persons and places in ``text``."""
-    tokens = [_token(match, text) for match in _WORD.finditer(text)]
-    clear = frozenset(
-        token.low
-        for token in tokens
-        if token.capital and not token.begins and len(token.low) > 2 and not token.word.isupper()
-    )
-    small = frozenset(token.low for token in tokens if not token.capital)
-    seen = _Seen(frozenset(_stem(low) for low in clear) | clear, small)
+def marks(text: str, low: str, known: Lists) -> Iterator[tuple[int, int, Kind, str]]:
+    """(start, end, kind, "") of names of persons and places in ``text``; ``low`` is it in small letters."""
+    tokens = [token for match in _WORD.finditer(text) if (token := _token(match, text))]
+    inside = {token.low for token in tokens if not token.begins and len(token.low) > 2 and not token.word.isupper()}
+    seen = frozenset(inside | {_stem(low) for low in inside})
     for run in _runs(tokens, text):
         yield from _settle(run, text, known, seen)
-    yield from _small_letters(text, known)
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What the rest of the text shows: words with a capital inside a sentence, and words in small letters."""
-
-    capital: frozenset[str]
-    small: frozenset[str]
+    if not known.first.isdisjoint(text.split()):
+        yield from _small_letters(text, known)
 
 
 def _runs(tokens: list[_Token], text: str) -> Iterator[list[_Token]]:
-    """Stretches of capitalised words in the same sentence, with «van der» and the like between them."""
+    """Stretches of capitalised words in the same sentence, also with «van der» and the like between them."""
     run: list[_Token] = []
     for token in tokens:
         if run:
             gap = text[run[-1].end : token.start]
-            joined = gap == " " or (gap in ("-", "") and len(run[-1].word) <= 2)
-            if not joined or token.begins or not (token.capital or token.low in _PARTICLES):
+            joined = gap == " " or (gap in ("-", "") and len(run[-1].word) <= 2) or _PARTICLES.fullmatch(gap)
+            if not joined or token.begins:
                 yield run
                 run = []
-        if token.capital or (run and token.low in _PARTICLES):
-            run.append(token)
+        run.append(token)
     if run:
         yield run
 
 
-def _token(match: re.Match[str], text: str) -> _Token:
+def _token(match: re.Match[str], text: str) -> _Token | None:
+    """The capitalised word of a match, or None where it isn't one."""
     word, start, end = match[0], match.start(), match.end()
+    if not (word[0].isupper() or word[0].istitle()) or (start and text[start - 1].isalnum()):
+        return None
     if word.endswith(".") and not _INITIAL.match(word):
         word, end = word[:-1], end - 1
     word_end = word.rstrip("'’´`")
@@ -191,8 +179,7 @@ def _token(match: re.Match[str], text: str) -> _Token:
     if not genitive:
         end -= len(word) - len(word_end)
     word = word_end
-    capital = word[:1].isupper() or word[:1].istitle()
-    return _Token(start, end, word, word.casefold(), capital and _begins(text, start), capital)
+    return _Token(start, end, word, word.casefold(), _begins(text, start))
 
 
 def _begins(text: str, start: int) -> bool:
@@ -242,9 +229,9 @@ def _is_wide(token: _Token, known: Lists) -> bool:
     return head != token.word and (head.isupper() or head.casefold() in known.wide or head.casefold() in known.ordinary)
 
 
-def _settle(run: list[_Token], text: str, known: Lists, seen: _Seen) -> Iterator[tuple[int, int, Kind, str]]:
+def _settle(run: list[_Token], text: str, known: Lists, seen: frozenset[str]) -> Iterator[tuple[int, int, Kind, str]]:
     run = _trimmed(run, known)
-    if not run or all(_is_wide(token, known) or token.low in _PARTICLES for token in run):
+    if not run or all(_is_wide(token, known) for token in run):
         return
     if len(run) == 1 and not _alone(run[0], text, known, seen):
         return
@@ -252,10 +239,7 @@ def _settle(run: list[_Token], text: str, known: Lists, seen: _Seen) -> Iterator
 
 
 def _trimmed(run: list[_Token], known: Lists) -> list[_Token]:
-    """Without particles at the end and ordinary words and titles at the beginning."""
-    run = list(run)
-    while run and run[-1].low in _PARTICLES and not run[-1].capital:
-        run.pop()
+    """Without ordinary words and titles at the beginning."""
     while len(run) > 1 and run[0].begins and _opens(run[0], run[1], known):
         run.pop(0)
         run[0].begins = False
@@ -274,22 +258,22 @@ def _opens(first: _Token, following: _Token, known: Lists) -> bool:
     return bool(_TITLE.search(low))
 
 
-def _alone(token: _Token, text: str, known: Lists, seen: _Seen) -> bool:
+def _alone(token: _Token, text: str, known: Lists, seen: frozenset[str]) -> bool:
     """Whether a single capitalised word is taken for a name."""
     low = token.low
     if len(low.rstrip(".")) < 2 or _TITLE.fullmatch(low):
         return False
     if not token.begins:
         return low not in known.ordinary
-    if low in known.also_words:
-        return _stem(low) in seen.capital or _before_verb(token, text, _VERB)
+    if low in known.also_words or _stem(low) in known.also_words:
+        return _stem(low) in seen or _before_verb(token, text, _VERB)
     if low in known.ordinary:
         return False
     if _is_first(low, known) or _in(low, known.places) or _in(low, known.last):
         return True
-    if low in seen.small:
+    if re.search(rf"\b{re.escape(low)}\b", text):
         return False
-    return _stem(low) in seen.capital or _looks_like_a_name(token, text, known)
+    return _stem(low) in seen or _looks_like_a_name(token, text, known)
 
 
 def _before_verb(token: _Token, text: str, verbs: frozenset[str]) -> bool:
@@ -305,7 +289,7 @@ def _looks_like_a_name(token: _Token, text: str, known: Lists) -> bool:
         return any(name in known.first for name in (father, father + "e", father + "s", father[:-1]))
     if len(low) > 5 and low.endswith(_SURNAME_ENDINGS) and not low.endswith(_HOMES):
         return True
-    return not token.low.endswith(_INFLECTED) and _before_verb(token, text, _VERB)
+    return not token.low.endswith(_INFLECTED) and _before_verb(token, text, _SPEAKS)
 
 
 def _kind(run: list[_Token], text: str, known: Lists) -> Kind:

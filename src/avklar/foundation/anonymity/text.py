@@ -61,12 +61,12 @@ def _marks(text: str) -> Iterator[Mark]:
     yield from ((*span, Kind.IDENTITY_NUMBER, "") for span in identity.spans(text))
     yield from ((*span, Kind.EMAIL, "") for span in links.mails(text))
     yield from ((*span, Kind.PHONE, "") for span in phone.spans(text))
-    yield from ((*span, Kind.LINK, "") for span in links.links(text))
+    yield from ((*span, Kind.LINK, "") for span in links.links(text, low))
     yield from ((*span, Kind.ADDRESS, "") for span in address.spans(text, known.places))
     yield from ((*span, Kind.BIRTH_DATE, "") for span in dates.spans(text))
     yield from ((start, end, Kind.ROLE, sort) for start, end, sort in roles.spans(text, low))
     yield from ((start, end, Kind.ORGANISATION, sort) for start, end, sort in organisations.spans(text, low))
-    yield from names.marks(text, known)
+    yield from names.marks(text, low, known)
 
 
 def _settled(marks: Iterable[Mark]) -> list[Mark]:
