@@ -119,6 +119,18 @@ def test_form_names_the_draft_that_keeps_its_text() -> None:
     assert 'name="kept_for" value="abc"' in str(Worry(kept_for="abc"))
 
 
+def test_hidden_fields_keep_their_names_in_a_form_with_prefix_and_have_no_ids() -> None:
+    html = str(Worry(kept_for="abc", prefix="first"))
+    assert '<input type="hidden" name="kept_for" value="abc">' in html
+    assert 'id="submission' not in html
+    assert 'name="first-what"' in html
+
+
+def test_hidden_field_that_was_meddled_with_is_explained_on_top() -> None:
+    html = str(Worry({"what": "a", "hand": "own", "outcome": "advice", "submission": "../etc"}))
+    assert "Last den på nytt, og send en gang til." in html
+
+
 def test_form_of_a_library_is_drawn_alike() -> None:
     class SignIn(library.Form):
         login = library.EmailField(label="E-post")

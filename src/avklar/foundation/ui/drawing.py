@@ -113,11 +113,11 @@ def cards(field: BoundField) -> list[DrawnCard]:
 def errors(form: forms.BaseForm) -> list[FormError]:
     """What stands in the summary on top: nothing for a single error at a field, which stands there alone."""
     whole = [FormError("", "", str(text)) for text in form.non_field_errors()]
+    whole += [FormError("", "", str(text)) for field in form.hidden_fields() for text in field.errors]
     fields = [
-        FormError(_anchor(form[name]), str(form[name].label), str(text))
-        for name in form.errors
-        if name in form.fields
-        for text in form.errors[name]
+        FormError(_anchor(field), str(field.label), str(text))
+        for field in form.visible_fields()
+        for text in field.errors
     ]
     return whole + fields if whole or len(fields) > 1 else []
 

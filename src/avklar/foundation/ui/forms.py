@@ -18,9 +18,11 @@ from avklar.foundation.ui import dates
 from avklar.foundation.ui.components import Card, Text
 
 LONGEST_TEXT = 8000
+HIDDEN = ("submission", "kept_for")
 REQUIRED = _("Fyll ut dette feltet.")
 CHOOSE = _("Velg ett av svarene.")
 UNKNOWN_CHOICE = _("Dette svaret finnes ikke lenger. Velg et av svarene på siden.")
+TOO_OLD = _("Siden var for gammel til å tas imot. Last den på nytt, og send en gang til.")
 UNREADABLE = _("Teksten har et tegn vi ikke kan ta imot. Slett det siste du limte inn, og skriv det på nytt.")
 
 
@@ -44,8 +46,14 @@ class Form(forms.Form):
     # the summary of errors takes the focus when the page opens, so that it is read aloud
     focus_errors = True
 
-    submission = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=clock.new_id)
-    kept_for = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    # no ids: a page may hold several forms
+    submission = forms.UUIDField(
+        required=False,
+        widget=forms.HiddenInput({"id": False}),
+        initial=clock.new_id,
+        error_messages={"invalid": TOO_OLD},
+    )
+    kept_for = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput({"id": False}))
 
     def __init__(self, *arguments: Any, kept_for: str = "", **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -53,6 +61,10 @@ class Form(forms.Form):
             self.initial["kept_for"] = kept_for
         for field in self.fields.values():
             speak_plainly(field)
+
+    def add_prefix(self, field_name: str) -> str:
+        """The hidden fields are called alike in every form: the rescue of unsent text looks for them by name."""
+        return field_name if field_name in HIDDEN else super().add_prefix(field_name)
 
 
 def speak_plainly(field: forms.Field) -> None:
