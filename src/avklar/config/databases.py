@@ -105,7 +105,10 @@ RETENTION_RIGHTS = (
 
 def have_tables() -> bool:
     """True when the data database was prepared before."""
-    return bool(connections["default"].introspection.table_names())
+    connection = connections["default"]
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        return False
+    return bool(connection.introspection.table_names())
 
 
 def wipe() -> None:

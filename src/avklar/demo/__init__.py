@@ -1,4 +1,56 @@
 """The synthetic district: a fictional cast and their story, replayed through the rooms' real actions.
 
-Nobody here exists. The demo imports actions and never writes a row itself, so it can't build an impossible state.
+Nobody here exists. The demo imports actions and never writes a row of a worry itself, so it can't build an impossible state.
 """
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypedDict
+
+LIFETIME_DAYS = 545
+"""The cast has been at work for eighteen months."""
+
+
+class Account(TypedDict):
+    """One of the cast as `avklar demo --accounts` shows them."""
+
+    key: str
+    name: str
+    role: str
+    organisation: str
+    email: str
+    sign_in: str
+
+
+def build(progress: Callable[[int, int], None]) -> None:
+    """Build the synthetic district in an empty database that was prepared before; `progress(done, total)` in worries."""
+    from datetime import timedelta
+
+    from avklar.demo import house, story
+    from avklar.foundation import clock
+
+    with clock.frozen(clock.now() - timedelta(days=LIFETIME_DAYS)):
+        people = house.build()
+    story.play(people, progress)
+    house.settle(people)
+
+
+def accounts() -> list[Account]:
+    """The cast: who they are, their role and organisation, and how to sign in as them."""
+    from avklar.demo.cast import ADMINISTRATOR, OFFICER, PLAYERS, POLICE_ADMINISTRATOR, POLICE_OFFICER
+    from avklar.demo.house import place_names
+
+    names = place_names()
+    everybody = (*PLAYERS, ADMINISTRATOR, OFFICER, POLICE_ADMINISTRATOR, POLICE_OFFICER)
+    return [
+        Account(
+            key=person.key,
+            name=person.name,
+            role=str(person.role.label),
+            organisation=names.get(person.place, person.place),
+            email=person.email,
+            sign_in="card",
+        )
+        for person in everybody
+    ]

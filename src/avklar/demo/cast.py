@@ -30,54 +30,59 @@ class Person:
 CONTACT, DEPUTY, SUBSTITUTE = Role.RADICALISATION_CONTACT, Role.DEPUTY, Role.SUBSTITUTE
 POLICE, FRONTLINE = Role.POLICE_CONTACT, Role.FRONTLINE
 
-PEOPLE: tuple[Person, ...] = (
-    # The district
-    Person("leder", "Ragnhild Moseng", DISTRICT, Role.DISTRICT_LEAD),
+LEAD = Person("leder", "Ragnhild Moseng", DISTRICT, Role.DISTRICT_LEAD)
+POLICE_ADMINISTRATOR = Person("admin-politi", "Grete Nordhagen", DISTRICT, Role.ADMINISTRATOR)
+POLICE_OFFICER = Person("ombud-politi", "Eivind Sollihøgda", DISTRICT, Role.PRIVACY_OFFICER)
+ADMINISTRATOR = Person("admin", "Per Olav Stenseng", "3407", Role.ADMINISTRATOR)
+OFFICER = Person("ombud", "Karin Lyseng", "3407", Role.PRIVACY_OFFICER)
+"""Administrator and privacy officer of all the municipalities together, as neighbours often have them."""
+
+PLAYERS: tuple[Person, ...] = (
+    LEAD,
     Person("spesialist", "Torgeir Ulvund", DISTRICT, Role.POLICE_RADICALISATION_CONTACT),
     Person("liv", "Liv Haugseter", DISTRICT, POLICE, ("3428", "3427", "3429")),
     Person("runar", "Runar Fjellvang", DISTRICT, POLICE, ("3407", "3443")),
-    Person("synnove", "Synnøve Brekkhus", DISTRICT, POLICE, ("3403", "3433", "3434")),
-    Person("ombud-politi", "Eivind Sollihøgda", DISTRICT, Role.PRIVACY_OFFICER),
-    Person("admin-politi", "Grete Nordhagen", DISTRICT, Role.ADMINISTRATOR),
-    Person("redaktor", "Vilde Skogmo", DISTRICT, Role.EDITOR),
-    Person("moderator", "Halvor Dalsrud", DISTRICT, Role.MODERATOR),
-    # Gjøvik
+    Person("synnove", "Synnøve Brekkhus", DISTRICT, POLICE, ("3403", "3433", "3434", "3420", "3411")),
+    Person("redaktor", "Vilde Skogmo", "3407", Role.EDITOR),
+    Person("moderator", "Halvor Dalsrud", "3407", Role.MODERATOR),
     Person("mari", "Mari Lauvrud", "3407", CONTACT),
     Person("sivert", "Sivert Aasmoen", "3407", DEPUTY),
     Person("ida", "Ida Tangerud", "3407", FRONTLINE),
-    Person("ombud", "Karin Lyseng", "3407", Role.PRIVACY_OFFICER),
-    Person("admin", "Per Olav Stenseng", "3407", Role.ADMINISTRATOR),
-    # Alvdal
     Person("odd", "Odd Kvernstad", "3428", CONTACT),
     Person("berit", "Berit Sandeggen", "3428", DEPUTY),
     Person("anders", "Anders Vollmoen", "3428", SUBSTITUTE),
     Person("laerer", "Hanne Bergseter", "3428", FRONTLINE),
-    Person("ombud-alvdal", "Trond Egilstad", "3428", Role.PRIVACY_OFFICER),
-    Person("admin-alvdal", "Solveig Husmo", "3428", Role.ADMINISTRATOR),
-    # Tynset: the stranger from the neighbour municipality
-    Person("fremmed", "Gunn Holtesmo", "3427", CONTACT),
+    Person("fremmed", "Gunn Holtesmo", "3427", CONTACT),  # the stranger from the neighbour municipality
     Person("tynset-laerer", "Jon Arild Nymoen", "3427", FRONTLINE),
-    # Hamar
     Person("nadia", "Nadia Westgård", "3403", CONTACT),
     Person("frode", "Frode Kirkerud", "3403", DEPUTY),
     Person("hamar-laerer", "Maja Storlien", "3403", FRONTLINE),
-    # Skjåk (nynorsk)
     Person("aslaug", "Aslaug Bismo", "3433", CONTACT),
     Person("skjak-laerar", "Knut Skamsar", "3433", FRONTLINE),
-    # Elverum
     Person("elverum", "Tuva Grindalen", "3420", CONTACT),
     Person("elverum-laerer", "Omar Rustad", "3420", FRONTLINE),
-    # Ringsaker
     Person("ringsaker", "Leif Nærlund", "3411", CONTACT),
     Person("ringsaker-laerer", "Silje Tømte", "3411", FRONTLINE),
 )
+
+VACANT = frozenset({"3424", "3430", "3450"})
+"""Municipalities without a contact today, so that the lead has somebody to call."""
+
+FIRST_NAMES = "Astrid Bjarte Cecilie Dagfinn Eline Fredrik Guro Håvard Ingeborg Jostein Kjersti Lars Marte".split()
+LAST_NAMES = "Øvermo Åslien Storhaug Rønningli Kvitberg Myrlund Hovdegard Lianes Tangmoen Bakkelid Solstuen".split()
+
+
+def neighbours(numbers: list[str]) -> list[Person]:
+    """A contact for every other municipality but the vacant ones, with names put together from two lists."""
+    played = {person.place for person in PLAYERS if person.role == CONTACT}
+    others = [number for number in numbers if number not in played | VACANT]
+    return [
+        Person(f"kontakt-{number}", f"{FIRST_NAMES[n % 13]} {LAST_NAMES[n % 11]}", number, CONTACT)
+        for n, number in enumerate(others)
+    ]
+
 
 CARDS: tuple[str, ...] = (
     "laerer", "odd", "liv", "mari", "leder", "ombud", "admin", "fremmed", "aslaug", "spesialist",
 )  # fmt: skip
 """Who stands on the sign-in page, in this order."""
-
-
-def person(key: str) -> Person:
-    """One of the cast by key."""
-    return next(each for each in PEOPLE if each.key == key)

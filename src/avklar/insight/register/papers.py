@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from enum import Enum
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -52,18 +52,26 @@ def addresses() -> str:
 
 
 def states() -> str:
-    """The state tables of the rooms as diagrams."""
+    """The rooms' tables of allowed steps as diagrams."""
     parts = []
     for room in settings.ROOMS:
         name = f"{room}.states"
-        if find_spec(name) and hasattr(import_module(name), "TRANSITIONS"):
-            parts.append(_diagram(room, import_module(name).TRANSITIONS))
+        if find_spec(name) and hasattr(import_module(name), "STEPS"):
+            parts.append(_diagram(room, import_module(name).STEPS))
     return _page("States", "\n".join(parts))
 
 
-def _diagram(room: str, transitions: dict[Enum, Iterable[Enum]]) -> str:
-    lines = [f"    {before.value} --> {after.value}" for before, afters in transitions.items() for after in sorted(afters)]
-    return "\n".join([f"## {room.removeprefix('avklar.')}", "", "```mermaid", "stateDiagram-v2", *lines, "```", ""])
+def _diagram(room: str, steps: dict[Any, Any]) -> str:
+    """One room's table: state → allowed states, or (state, verb) → state."""
+    arrows = [f"    {arrow}" for before, after in steps.items() for arrow in _arrows(before, after)]
+    return "\n".join([f"## {room.removeprefix('avklar.')}", "", "```mermaid", "stateDiagram-v2", *arrows, "```", ""])
+
+
+def _arrows(before: Any, after: Any) -> list[str]:
+    if isinstance(before, tuple):
+        state, verb = before
+        return [f"{state} --> {after}: {verb}"]
+    return [f"{before} --> {each}" for each in sorted(after)]
 
 
 PAPERS: dict[str, Callable[[], str]] = {

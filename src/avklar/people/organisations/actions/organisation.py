@@ -66,7 +66,7 @@ def set_up(
     user_id, district_id = clock.new_id(), clock.new_id()
     actor = Actor(user_id, district_id, frozenset({Role.ADMINISTRATOR}), second_factor=True)
     with writing(actor):
-        if installation.kind() is not None:
+        if installation.kind() not in (None, kind) or Organisation.objects.exists():
             raise Conflict(_("Avklar er satt opp allerede."))
         installation.record(kind)
         Organisation.objects.create(
