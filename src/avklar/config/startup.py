@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from django.conf import settings
@@ -52,6 +53,7 @@ def _databases_answer() -> None:
                 _("Avklar starter ikke: databasen %(path)s finnes ikke; kjør «avklar prepare».")
                 % {"path": connections[alias].settings_dict["NAME"]}
             )
+        logging.disable(logging.WARNING)  # the pool tells of each try; one sentence is enough
         try:
             connections[alias].ensure_connection()
         except DatabaseError:
