@@ -1,0 +1,26 @@
+"""Takes an ended consultation away at its date: the key of both organisations first, then every row (R12)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from avklar.followup.consultations.models import Access, Consultation, Message, Ownership
+from avklar.foundation.access.actor import Actor
+from avklar.foundation.vault import keys
+
+
+def dispose(actor: Actor, *, object_id: UUID, verb: str) -> bool:
+    """Remove the consultation that the ownership row `object_id` leads to. Called inside `writing(actor)`; safe to repeat.
+
+    The owner's row goes last: it is what lets the others be removed (row-level security). False when nothing was there.
+    """
+    ownership = Ownership.objects.filter(pk=object_id, organisation_id=actor.organisation).first()
+    if ownership is None:
+        return False
+    consultation_id = ownership.consultation_id
+    keys.destroy(consultation_id)
+    Message.objects.filter(consultation_id=consultation_id).delete()
+    Consultation.objects.filter(pk=consultation_id).delete()
+    Access.objects.filter(consultation_id=consultation_id).delete()
+    ownership.delete()
+    return True

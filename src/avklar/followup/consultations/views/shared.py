@@ -1,0 +1,130 @@
+"""What the pages of one consultation have in common: the page's context, and the draft that a text is kept in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from avklar.followup.consultations import actions, composer, presenting, rules
+from avklar.followup.consultations.cards import Page, facts_text
+from avklar.followup.consultations.composer import Composed
+from avklar.followup.consultations.forms import AdviceForm, TextForm
+from avklar.followup.consultations.states import Side
+from avklar.foundation.access.actor import Actor
+from avklar.foundation.drafts import drafts
+from avklar.foundation.vault import keys
+from avklar.foundation.ui.components import Link, State
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One person's encrypted draft of one text."""
+
+    actor: Actor
+    form: str
+
+    def load(self) -> dict[str, Any]:
+        """What is kept; empty when there is nothing."""
+        return dict(drafts.load(self.actor.person, self.form) or {})
+
+    def save(self, data: Mapping[str, Any]) -> None:
+        """Keep it, encrypted under the organisation's key."""
+        drafts.save(self.actor.person, self.form, dict(data), organisation_id=self.actor.organisation)
+
+    def discard(self) -> None:
+        """It was sent."""
+        drafts.discard(self.actor.person, self.form)
+
+    @property
+    def token(self) -> str:
+        """What the form carries, so that an ended session loses nothing."""
+        return drafts.token(self.actor.person, self.form)
+
+
+def message_draft(actor: Actor, consultation_id: UUID) -> Kept:
+    """The draft of a message."""
+    return _kept(actor, "message", consultation_id)
+
+
+def advice_draft(actor: Actor, consultation_id: UUID) -> Kept:
+    """The draft of the advice."""
+    return _kept(actor, "advice", consultation_id)
+
+
+def _kept(actor: Actor, what: str, consultation_id: UUID) -> Kept:
+    """The draft's name is keyed, so that no row outside the access table ties a person to a consultation (R2)."""
+    name = keys.derive(actor.organisation, f"consultation-{what}:{consultation_id}").hex()[:40]
+    return Kept(actor, f"consultation-{what}:{name}")
+
+
+def around(opened: Page) -> dict[str, Any]:
+    """What every page of one consultation shows."""
+    line = opened.line
+    return {
+        "page": opened,
+        "line": line,
+        "state": presenting.state(line),
+        "other_tag": State("other", _("Med %(other)s") % {"other": line.other}),
+        "facts": facts_text(line.facts),
+        "asked": presenting.day(line.asked_at),
+        "removed": presenting.day(line.remove_at) if line.remove_at else "",
+        "crumbs": [Link(_("Drøftinger"), reverse("consultations:list")), Link(line.reference, "")],
+        "is_open": rules.is_open(line.state),
+        "may_end": rules.may_end(line.side, line.state),
+        "asks": line.side is Side.OWNER,
+    }
+
+
+def context_of(request: HttpRequest, actor: Actor, opened: Page) -> dict[str, Any]:
+    """The open consultation with its dialogue, and the text being written."""
+    kept = message_draft(actor, opened.line.id)
+    now = composer.from_draft(kept.load())
+    return {
+        **around(opened),
+        "dialogue": presenting.dialogue(opened.dialogue),
+        "advice": opened.advice,
+        "advice_when": presenting.moment(opened.advice.at) if opened.advice else "",
+        **writing_context(now, kept, opened, actor),
+        "action": reverse("consultations:send", args=[opened.line.id]),
+    }
+
+
+def writing_context(
+    now: Composed,
+    kept: Kept,
+    opened: Page,
+    actor: Actor,
+    *,
+    form: TextForm | None = None,
+    version: int | None = None,
+) -> dict[str, Any]:
+    """The text being written: in a field, or looked over with its finds."""
+    if not rules.is_open(opened.line.state):
+        return {"composed": now, "looked": None, "gate": None, "form": None}
+    looked, stops = None, []
+    if now.looked_over:
+        checked = actions.check_text(actor, opened.line.id, now.text, now.reasons)
+        hidden = rules.NOT_HIDDEN
+        looked = presenting.looked_over(checked, reader_of(opened), now.reasons, now.asking, hidden)
+        stops = rules.stops_of_text(now.text, checked.left)
+    if form is None:
+        kind = TextForm if version is None else AdviceForm
+        form = kind(initial={"text": now.text, "version": version}, kept_for=kept.token)
+    return {
+        "composed": now,
+        "looked": looked,
+        "gate": presenting.gate(stops, looked),
+        "form": form,
+        "reader": reader_of(opened),
+    }
+
+
+def reader_of(opened: Page) -> str:
+    """What the other side is called in a sentence."""
+    return opened.line.other.split(",")[0].split()[0] if opened.line.side is Side.OWNER and opened.police else _("De")
