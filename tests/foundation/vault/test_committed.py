@@ -141,6 +141,14 @@ def test_destroyed_key_leaves_nothing_in_the_files(hamar: UUID) -> None:
     assert not WrappedRecordKey.objects.filter(record_id=record.record_id).exists()
 
 
+def test_postgresql_clears_deleted_keys_away_soon() -> None:
+    connection = connections["keys"]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reloptions FROM pg_class WHERE relname = 'vault_wrappedrecordkey'")
+            assert "autovacuum_vacuum_threshold=1" in cursor.fetchone()[0]
+
+
 def test_keys_database_holds_only_keys() -> None:
     tables = set(connections["keys"].introspection.table_names())
     assert {table for table in tables if not table.startswith("vault_")} == {"django_migrations"}
