@@ -45,6 +45,11 @@ class Expired:
     rows: int
 
 
+def available() -> bool:
+    """True when this process may remove expired segments: on SQLite, or with the retention role's address."""
+    return connection.vendor == "sqlite" or bool(settings.AVKLAR_RETENTION_DATABASE_URL)
+
+
 def drop_expired(before: str | None = None, *, simulate: bool = False) -> list[Expired]:
     """Remove every organisation's segments older than `before` ("2025-11"), or than its own period when not given.
 
@@ -114,7 +119,7 @@ def _without_delete_trigger() -> Iterator[None]:
 @contextmanager
 def _retention_role(organisation_id: UUID) -> Iterator[None]:
     """One transaction as the retention role, in the organisation's scope."""
-    if not settings.AVKLAR_RETENTION_DATABASE_URL:
+    if not available():
         raise NotAllowed(
             gettext("Sett AVKLAR_RETENTION_DATABASE_URL: bare rollen avklar_retention kan fjerne gamle logger.")
         )
