@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import OperationalError
 from django.test import Client
 
 from avklar.foundation import clock
-from avklar.foundation.drafts import drafts, rescue
+from avklar.foundation.drafts import drafts, rescue, views
 from avklar.foundation.drafts.models import Draft
 
 pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.urls("tests.foundation.drafts.urls")]
@@ -144,3 +145,23 @@ def test_the_same_page_sent_again_and_again_writes_once(kari: Any) -> None:
     for number in range(3):
         Client().post("/skjema/", _posted(kari, text=str(number)))
     assert drafts.load(kari.pk, "concern") == {"text": "0"}
+
+
+def test_page_that_is_too_old_without_a_token_says_what_to_do(
+    kari: Any, rf: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "problem_page", lambda request, status, sentence: (status, str(sentence)))
+    request = rf.post("/skjema/", {"text": "x"})
+    request.user = kari
+    assert views.csrf_failure(request) == (
+        403,
+        "Siden var for gammel til å tas imot. Gå tilbake, last den på nytt og prøv igjen.",
+    )
+
+
+def test_failing_database_leaves_the_answer_as_it_was(kari: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full_disk(*arguments: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(drafts, "save", full_disk)
+    assert Client().post("/skjema/", _posted(kari)).status_code == 302
