@@ -230,7 +230,7 @@ def rounded_down(count: int) -> int:
         return max(count, 0)
     if count < 100:
         return count // 10 * 10
-    unit = 10 ** (len(str(count)) - 2)
+    unit: int = 10 ** (len(str(count)) - 2)
     return count // unit * unit
 
 

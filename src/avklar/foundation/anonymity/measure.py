@@ -1,6 +1,7 @@
-"""Measures the text check on annotated sentences: ``python -m avklar.foundation.anonymity.measure FILE…``.
+"""Measures the text check on annotated text: ``python -m avklar.foundation.anonymity.measure [-v] FILE…``.
 
-A line is one sentence, with persons in ``{braces}`` and other names, places and organisations in ``[brackets]``.
+A file is either CoNLL-U with ``name=B-PER`` and the like in the last column (NorNE), or plain text: one sentence a
+line, an empty line between passages, persons in ``{braces}`` and all other names in ``[brackets]``.
 """
 
 from __future__ import annotations
@@ -57,12 +58,54 @@ def read(line: str) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
 
 
 def measure(lines: Iterable[str]) -> Figures:
-    """Recall and precision over annotated ``lines``; empty lines and remarks (#) are passed over."""
+    """Recall and precision over annotated ``lines``, read passage by passage as a user's text is; ``#`` is a remark."""
     figures = Figures()
-    for line in lines:
-        if line.strip() and not line.startswith("#"):
-            _add(figures, line.rstrip("\n"))
+    passage: list[str] = []
+    for line in [*lines, ""]:
+        if line.startswith("#"):
+            continue
+        if line.strip():
+            passage.append(line.rstrip("\n"))
+        elif passage:
+            figures.sentences += len(passage)
+            _add(figures, "\n".join(passage))
+            passage = []
     return figures
+
+
+def from_conllu(lines: Iterable[str]) -> list[str]:
+    """The annotated lines of a CoNLL-U file, about ten sentences a passage."""
+    passages: list[str] = []
+    words: list[str] = []
+    sentences = 0
+    for line in lines:
+        if line.startswith("#"):
+            continue
+        if line.strip():
+            words.append(line)
+        elif words:
+            passages.append(_sentence(words))
+            words = []
+            sentences += 1
+            if sentences % 10 == 0:
+                passages.append("")
+    return passages
+
+
+def _sentence(words: list[str]) -> str:
+    text, closing = "", ""
+    for word in words:
+        columns = word.split("\t")
+        tag = columns[9].partition("name=")[2] or "O"
+        if not tag.startswith("I-") and closing:
+            text = text.rstrip(" ") + closing + (" " if text.endswith(" ") else "")
+            closing = ""
+        if tag.startswith("B-"):
+            text += "{" if tag == "B-PER" else "["
+            closing = "}" if tag == "B-PER" else "]"
+        text += columns[1].translate({ord(sign): None for sign in "{}[]"})
+        text += "" if "SpaceAfter=No" in columns[9] else " "
+    return text.rstrip(" ") + closing
 
 
 _BY_FORM = {Kind.IDENTITY_NUMBER, Kind.PHONE, Kind.EMAIL, Kind.LINK, Kind.BIRTH_DATE}
@@ -71,7 +114,6 @@ _BY_FORM = {Kind.IDENTITY_NUMBER, Kind.PHONE, Kind.EMAIL, Kind.LINK, Kind.BIRTH_
 def _add(figures: Figures, line: str) -> None:
     text, persons, names = read(line)
     finds = find(text)
-    figures.sentences += 1
     for start, end in persons:
         figures.persons += 1
         covering = [one for one in finds if one.start < end and start < one.end]
@@ -104,7 +146,8 @@ def main(paths: list[str]) -> int:
         f"{'file':28} {'sentences':>9} {'persons':>8} {'recall':>7} {'as name':>8} {'marks':>6} {'precision':>9}\n"
     )
     for path in paths:
-        figures = measure(Path(path).read_text(encoding="utf-8").splitlines())
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+        figures = measure(from_conllu(lines) if path.endswith(".conllu") else lines)
         as_names = figures.as_names / figures.persons if figures.persons else 1.0
         out.write(
             f"{Path(path).name:28} {figures.sentences:9} {figures.persons:8} {figures.recall:7.1%} {as_names:8.1%} "

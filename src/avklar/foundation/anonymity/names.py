@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -123,6 +124,8 @@ _VERB = _SPEAKS | frozenset(
         *("ønsker", "ønskjer", "trenger", "treng", "forsvant", "virker", "verkar", "deltar", "leser", "les", "spiller"),
     ]
 )
+_VERBAL = ("er", "ar", "te", "de", "ede")
+_FOREIGN = re.compile(r"[cqwxz]|[ptgs]h(?!e)|y\Z|oo|ee|[aeiou]io\Z")
 # A full stop after one of these doesn't end the sentence.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-ZÆØÅ]|bl|f|ca|dvs|eks|evt|kl|nr|osv|pga|mfl|st|dr|hr|jf|jfr|mv|mr|mrs|prof|art|pkt|tlf|red|mill|mrd|"
@@ -144,12 +147,19 @@ class _Token:
 def marks(text: str, low: str, known: Lists) -> Iterator[tuple[int, int, Kind, str]]:
     """(start, end, kind, "") of names of persons and places in ``text``; ``low`` is it in small letters."""
     tokens = [token for match in _WORD.finditer(text) if (token := _token(match, text))]
-    inside = {token.low for token in tokens if not token.begins and len(token.low) > 2 and not token.word.isupper()}
-    seen = frozenset(inside | {_stem(low) for low in inside})
+    seen = _seen_elsewhere(tokens)
     for run in _runs(tokens, text):
         yield from _settle(run, text, known, seen)
     if not known.first.isdisjoint(text.split()):
         yield from _small_letters(text, known)
+
+
+def _seen_elsewhere(tokens: list[_Token]) -> frozenset[str]:
+    """Words the text shows to be names: with a capital inside a sentence, or uninflected and first in several."""
+    inside = {token.low for token in tokens if not token.begins and len(token.low) > 2 and not token.word.isupper()}
+    first = Counter(token.low for token in tokens if token.begins and not token.low.endswith(_INFLECTED))
+    repeated = {low for low, times in first.items() if times > 1 and len(low) > 2}
+    return frozenset(inside | {_stem(low) for low in inside} | repeated)
 
 
 def _runs(tokens: list[_Token], text: str) -> Iterator[list[_Token]]:
@@ -264,7 +274,8 @@ def _alone(token: _Token, text: str, known: Lists, seen: frozenset[str]) -> bool
     if len(low.rstrip(".")) < 2 or _TITLE.fullmatch(low):
         return False
     if not token.begins:
-        return low not in known.ordinary
+        listed = _is_first(low, known) or _in(low, known.last) or _in(low, known.places)
+        return listed or (low not in known.ordinary and len(low) > 2)
     if low in known.also_words or _stem(low) in known.also_words:
         return _stem(low) in seen or _before_verb(token, text, _VERB)
     if low in known.ordinary:
@@ -276,9 +287,12 @@ def _alone(token: _Token, text: str, known: Lists, seen: frozenset[str]) -> bool
     return _stem(low) in seen or _looks_like_a_name(token, text, known)
 
 
-def _before_verb(token: _Token, text: str, verbs: frozenset[str]) -> bool:
+def _before_verb(token: _Token, text: str, verbs: frozenset[str] | None) -> bool:
+    """Whether one of ``verbs`` follows; with None, whether a word shaped like a verb does."""
     following = re.match(r"[ ]([a-zæøå]+)", text[token.end : token.end + 20])
-    return following is not None and following[1] in verbs
+    if following is None:
+        return False
+    return following[1] in _VERB or following[1].endswith(_VERBAL) if verbs is None else following[1] in verbs
 
 
 def _looks_like_a_name(token: _Token, text: str, known: Lists) -> bool:
@@ -289,7 +303,9 @@ def _looks_like_a_name(token: _Token, text: str, known: Lists) -> bool:
         return any(name in known.first for name in (father, father + "e", father + "s", father[:-1]))
     if len(low) > 5 and low.endswith(_SURNAME_ENDINGS) and not low.endswith(_HOMES):
         return True
-    return not token.low.endswith(_INFLECTED) and _before_verb(token, text, _SPEAKS)
+    if token.low.endswith(_INFLECTED):
+        return False
+    return _before_verb(token, text, _SPEAKS) or (_FOREIGN.search(low) is not None and _before_verb(token, text, None))
 
 
 def _kind(run: list[_Token], text: str, known: Lists) -> Kind:
