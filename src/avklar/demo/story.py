@@ -218,7 +218,7 @@ class Script:
 
     def _unclassed(self, actor: Actor) -> list[UUID]:
         with scope(actor.organisation_id):
-            opened = concern_queries.get(actor, self.concern_id)
+            opened = concern_queries.opened(actor, self.concern_id)
         return [each.id for each in opened.observations if each.reported != Utterance.NONE]
 
     def discuss(self, contact: str, *, hide: bool = False) -> UUID:

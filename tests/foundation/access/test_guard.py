@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from avklar.foundation.access import guard, scope
@@ -67,11 +67,11 @@ def test_needs_right_role_runs_in_scope() -> None:
     assert scope.current() is None
 
 
-def test_route_without_guard_is_denied() -> None:
+def test_route_without_guard_does_not_exist() -> None:
     middleware = guard.GuardMiddleware(unguarded)
     request = _request(_contact())
     request.resolver_match = None
-    with pytest.raises(Denied):
+    with pytest.raises(Http404):
         middleware.process_view(request, unguarded, (), {})
 
 

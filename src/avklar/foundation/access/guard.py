@@ -12,7 +12,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
 
 from avklar.foundation.access.actor import Actor
@@ -136,7 +136,7 @@ class GuardMiddleware:
         match = request.resolver_match
         guard = guard_of(view, match.view_name if match else None)
         if guard is None:
-            raise Denied(rule="route without a guard")
+            raise Http404("route without a guard")
         library_view = not hasattr(view, "avklar_guard")
         if library_view and guard.kind == "signed_in" and not request.user.is_authenticated:
             return ask_to_sign_in(request)
