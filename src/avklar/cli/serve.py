@@ -61,12 +61,14 @@ def announce(host: str, port: int) -> None:
 
 def tell_setup() -> None:
     """On an empty installation: where the first administrator begins, with a link that works once."""
+    from django.urls import reverse
+
+    from avklar.people.accounts import setup_token
     from avklar.people.organisations import installation
 
     if installation.kind() is None:
-        from avklar.people.accounts import first_time
-
-        click.echo(_("Sett opp Avklar første gang her: %(link)s") % {"link": first_time.link()})
+        link = f"{os.environ['AVKLAR_ADDRESS']}{reverse('setup')}?nokkel={setup_token.ensure()}"
+        click.echo(_("Sett opp Avklar første gang her: %(link)s") % {"link": link})
 
 
 def run(host: str, port: int, *, workers: int, with_worker: bool) -> None:

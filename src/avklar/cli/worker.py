@@ -35,17 +35,20 @@ def tick() -> None:
     ready.verified()
     from avklar.config import upkeep
 
-    failed = [name for name, error in upkeep.tick() if error]
+    failed = upkeep.tick(all_jobs=True)
     for name in failed:
         click.echo(_("«%(name)s» gikk ikke; se loggen til programmet.") % {"name": name}, err=True)
     raise SystemExit(FAULT if failed else 0)
 
 
 def _regular_work() -> None:
+    from django.db import close_old_connections
+
     from avklar.config import upkeep
 
     while True:
         upkeep.tick()
+        close_old_connections()
         time.sleep(SECONDS_BETWEEN)
 
 
