@@ -111,6 +111,15 @@ def test_several_choices_are_kept_as_a_list(kari: Any) -> None:
     assert drafts.load(kari.pk, "concern") == {"text": "hun virker redd", "tick": ["a", "b"]}
 
 
+def test_what_was_kept_before_and_is_not_posted_stays(kari: Any) -> None:
+    organisation = clock.new_id()
+    with clock.frozen(clock.now() - timedelta(minutes=5)):
+        drafts.save(kari.pk, "concern", {"text": "før", "setting": "skole"}, organisation_id=organisation)
+    Client().post("/skjema/", _posted(kari))
+    assert drafts.load(kari.pk, "concern") == {"text": "hun virker redd", "setting": "skole"}
+    assert Draft.objects.get().organisation_id == organisation
+
+
 @pytest.mark.parametrize("token", ["", "laget.av.meg.selv"])
 def test_text_without_a_true_token_is_not_kept(token: str) -> None:
     Client().post("/skjema/", {"text": "x", rescue.FIELD: token})
@@ -163,5 +172,5 @@ def test_failing_database_leaves_the_answer_as_it_was(kari: Any, monkeypatch: py
     def full_disk(*arguments: object) -> None:
         raise OperationalError("database or disk is full")
 
-    monkeypatch.setattr(drafts, "save", full_disk)
+    monkeypatch.setattr(drafts, "add", full_disk)
     assert Client().post("/skjema/", _posted(kari)).status_code == 302

@@ -18,7 +18,7 @@ from avklar.foundation.vault import keys
 from .models import Draft
 from .tokens import read_token, token
 
-__all__ = ["discard", "load", "read_token", "remove_expired", "save", "token"]
+__all__ = ["add", "discard", "load", "read_token", "remove_expired", "save", "token"]
 
 KEPT_FOR = timedelta(days=14)
 MOST_BYTES = 1_300_000  # 300,000 characters of any alphabet
@@ -65,6 +65,12 @@ def load(owner_id: UUID, form: str) -> dict[str, Any] | None:
     body = keys.decrypt(bytes(draft.body), purpose="drafts", context=place, organisation_id=draft.organisation_id)
     found: dict[str, Any] = json.loads(body.decode("utf-8", "surrogatepass"))
     return found
+
+
+def add(owner_id: UUID, form: str, fields: Mapping[str, Any]) -> None:
+    """Put fields on top of what the owner has kept of `form`, for the same organisation; raises Invalid like `save`."""
+    organisations = Draft.objects.filter(owner_id=owner_id, form=form).values_list("organisation_id", flat=True)
+    save(owner_id, form, {**(load(owner_id, form) or {}), **fields}, organisation_id=organisations.first())
 
 
 def discard(owner_id: UUID, form: str) -> bool:

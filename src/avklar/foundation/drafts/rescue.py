@@ -13,6 +13,7 @@ from django.http.request import UnreadablePostError
 
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Invalid
+from avklar.foundation.vault.errors import VaultError
 
 from . import drafts
 from .models import Draft
@@ -34,8 +35,9 @@ def kept_for(request: HttpRequest) -> KeptFor | None:
 
 
 def rescue(request: HttpRequest) -> bool:
-    """Keep the posted text as a draft of the person in its token, whoever is signed in. True if it is kept.
+    """Keep the posted fields in the draft of the person in its token, whoever is signed in. True if they are kept.
 
+    What was in the draft and isn't posted stays, so that one page of a long form doesn't replace the others.
     Passwords, files and more than 300,000 characters are never kept; nothing lands in session, cookie or log.
     """
     whose = kept_for(request)
@@ -46,8 +48,8 @@ def rescue(request: HttpRequest) -> bool:
         return False
     try:
         if not _just_kept(whose):
-            drafts.save(whose.owner_id, whose.form, fields)
-    except (Invalid, DatabaseError):
+            drafts.add(whose.owner_id, whose.form, fields)
+    except (Invalid, VaultError, DatabaseError):
         return False
     request.text_is_kept = True  # type: ignore[attr-defined]
     return True
