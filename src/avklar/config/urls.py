@@ -14,7 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("virksomheter/", include("avklar.people.organisations.urls")),
     path("logg/", include("avklar.foundation.journal.urls")),
     path("varsler/", include("avklar.foundation.notifications.urls")),
-    path("varsler/", include("avklar.foundation.notifications.urls")),
     path("bevaring/", include("avklar.foundation.retention.urls")),
     path("oppsett/", include("avklar.people.accounts.setup_urls")),
     path("konto/", include("avklar.people.accounts.urls")),
