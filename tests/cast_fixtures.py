@@ -41,6 +41,7 @@ def client_as() -> Callable[..., Client]:
         session = client.session
         methods = PASSED_SECOND_FACTOR if second_factor else PASSED_SECOND_FACTOR[:1]
         session["account_authentication_methods"] = [{**method, "at": time.time()} for method in methods]
+        session["account_authentication_methods_user"] = str(person.user.pk)
         session.save()
         return client
 
