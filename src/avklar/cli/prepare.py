@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from avklar.cli import ready
@@ -19,7 +21,7 @@ def prepare() -> None:
 
     click.echo(_("Avklar er klar i %(folder)s.") % {"folder": settings.DATA.resolve()})
     if not settings.AVKLAR_MASTER_KEYS:
-        where = {"path": settings.AVKLAR_KEY_FILE.resolve()}
+        where = {"path": Path(str(settings.AVKLAR_KEY_FILE)).resolve()}
         click.echo(_("Ta en kopi av nøkkelfilen %(path)s og legg den et annet sted enn kopiene av databasene.") % where)
 
 

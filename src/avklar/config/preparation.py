@@ -26,14 +26,18 @@ def prepare(progress: databases.Progress = lambda step: None) -> None:
     progress("vault")
     try:
         if not _has_key() and checks.is_new():
-            masterkeys.create_key_file(Path(settings.AVKLAR_KEY_FILE))
+            masterkeys.create_key_file(_key_file())
         checks.install()
     except VaultUnusable as error:
         raise BadSetting(_("Avklar kan ikke gjøres klar: %(reason)s") % {"reason": error}) from None
 
 
 def _has_key() -> bool:
-    return bool(settings.AVKLAR_MASTER_KEYS) or Path(settings.AVKLAR_KEY_FILE).exists()
+    return bool(settings.AVKLAR_MASTER_KEYS) or _key_file().exists()
+
+
+def _key_file() -> Path:
+    return Path(str(settings.AVKLAR_KEY_FILE))
 
 
 def _make_secret() -> None:
