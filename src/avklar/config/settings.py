@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from secrets import token_urlsafe
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
@@ -32,8 +33,8 @@ def _secret_key() -> str:
     return ""
 
 
-SECRET_KEY = _secret_key()
-HAS_SECRET = bool(SECRET_KEY)  # Django itself raises when an empty one is read
+HAS_SECRET = bool(_secret_key())
+SECRET_KEY = _secret_key() or token_urlsafe(48)  # without one only commands that sign nothing go on
 
 # --- Databases: one for the data, one for the record keys -------------------------------------------------------------
 
