@@ -63,7 +63,8 @@ def page(actor: Actor, *, wanted: Filter | None = None, after: str = "") -> Page
     shown = found[:PAGE]
     known = names.resolve({entry.user_id for entry in shown if entry.user_id})
     more = len(found) > PAGE
-    return Page([_line(entry, known.get(entry.user_id, "")) for entry in shown], _place(shown[-1]) if more else "")
+    lines = [_line(entry, known.get(entry.user_id, "") if entry.user_id else "") for entry in shown]
+    return Page(lines, _place(shown[-1]) if more else "")
 
 
 def _filtered(rows: QuerySet[Entry], wanted: Filter) -> QuerySet[Entry]:

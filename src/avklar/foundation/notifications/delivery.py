@@ -6,6 +6,7 @@ import json
 import smtplib
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -38,7 +39,7 @@ def next_round() -> datetime | None:
     return waiting.values_list("next_try_at", flat=True).first()
 
 
-def _claimed(mail_id: object) -> Outbox | None:
+def _claimed(mail_id: UUID) -> Outbox | None:
     mail = Outbox.objects.filter(pk=mail_id, next_try_at__lte=clock.now()).first()
     if mail is None:
         return None

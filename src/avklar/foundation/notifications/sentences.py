@@ -9,6 +9,8 @@ SENTENCES: dict[str, Promise] = {
     "concern_new": _("Du har fått noe nytt å se på."),
     "concern_question": _("Du har fått et spørsmål."),
     "concern_answer": _("Du har fått et svar."),
+    "concern_reply": _("Du har fått et svar."),
+    "concern_delayed": _("Svaret du venter på, tar lengre tid enn to virkedager."),
     "concern_taken": _("Noen har tatt tak i det du sendte."),
     "concern_closed": _("Noe du sendte, er avsluttet."),
     "concern_overdue": _("Noe venter på svar, og fristen er ute."),
