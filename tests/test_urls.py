@@ -35,6 +35,16 @@ PUBLIC = {
     "mfa_authenticate": "the second step of signing in",
     "mfa_login_webauthn": "signing in with a passkey",
     "set_language": "language is everybody's choice",
+    "home:front": "leads to my day, or to the sign-in page",
+    "accounts:ask_for_link": "frontline employees come in by a link to their work e-mail",
+    "accounts:link_sent": "says what happens next, and holds no data",
+    "accounts:link": "the one-time link: its token is the key",
+    "accounts:invitation": "an invitation: its token is the key",
+    "accounts:sign_in_to_demo": "the demo's cards: not there on any other database",
+    "setup": "the first set-up: a one-time token opens it, gone once something is installed",
+    "setup_district": "as above",
+    "setup_municipalities": "as above",
+    "setup_people": "as above",
     "danger": "R1: help in danger is for everybody",
     "register:privacy": "what is kept and why is for everybody",
     "ui:look": "light or dark is everybody's choice",
@@ -122,7 +132,7 @@ def test_nobody_is_asked_to_sign_in(house: House, client: Client) -> None:
         asked = status == 302 and where.startswith(reverse(settings.LOGIN_URL))
         if (route.guard.kind == "public" and status not in HARMLESS) or (route.guard.kind != "public" and not asked):
             wrong.append(f"{method} {route.url} → {status} {where}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.fixture
@@ -145,7 +155,7 @@ def test_role_reaches_exactly_what_the_table_says(person: Person, client_as: Cal
     for route, method, status, where in _visits(client_as(person), list(_routes())):
         if not _as_the_table_says(route, method, status, person.role):
             wrong.append(f"{method} {route.url} ({route.guard.permission or route.guard.kind}) → {status} {where}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def _as_the_table_says(route: Route, method: str, status: int, role: Role) -> bool:
@@ -173,4 +183,4 @@ def test_without_second_factor_the_role_is_sent_to_it(person: Person, client_as:
         sent = status == 302 and where.startswith(reverse(settings.SECOND_FACTOR_URL))
         if not sent and status != 405:
             wrong.append(f"{method} {route.url} → {status} {where}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
