@@ -60,4 +60,5 @@ def test_walk_finds_a_code_that_is_put_together(code: str) -> None:
 
 
 def test_walk_lets_constants_and_names_pass() -> None:
-    assert put_together('journal.write(actor, "sent", kind=KIND, object_id=x.pk, reason=str(outcome) if y else "")') == []
+    source = 'journal.write(actor, "sent", kind=KIND, object_id=x.pk, reason=str(outcome) if y else "")'
+    assert put_together(source) == []

@@ -33,12 +33,6 @@ def deliver_due(limit: int = 200) -> int:
     return sum(_deliver(mail, server) for mail in map(_claimed, ids) if mail is not None)
 
 
-def next_round() -> datetime | None:
-    """When the next mail may be tried, or None when nothing waits."""
-    waiting = Outbox.objects.filter(next_try_at__isnull=False).order_by("next_try_at")
-    return waiting.values_list("next_try_at", flat=True).first()
-
-
 def _claimed(mail_id: UUID) -> Outbox | None:
     mail = Outbox.objects.filter(pk=mail_id, next_try_at__lte=clock.now()).first()
     if mail is None:

@@ -10,3 +10,10 @@ class OrganisationsConfig(AppConfig):
 
     name = "avklar.people.organisations"
     label = "organisations"
+
+    def ready(self) -> None:
+        """Let the log's page, which lies below, show names."""
+        from avklar.foundation.journal import names
+        from avklar.people.organisations import queries
+
+        names.register(queries.names)
