@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter as mfa_adapter
 from allauth.mfa.base import forms as mfa
@@ -61,6 +62,7 @@ class LoginForm(OurWords, account.LoginForm):
     def _login_with_password(self, request: Any, redirect_url: Any, credentials: dict[str, Any]) -> Any:
         """The session must not carry the person's e-mail, so the library isn't told it a second time."""
         self._login.email = None
+        record_authentication(request, self._login.user, "password", reauthenticated=True)
         return super()._login_with_password(request, redirect_url, {"password": credentials["password"]})
 
 

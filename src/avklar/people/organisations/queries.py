@@ -171,6 +171,12 @@ def memberships_of(user_id: UUID) -> list[tuple[OrganisationCard, Member]]:
     return [(_card(row.organisation), _member(row)) for row in rows.order_by("organisation__name", "role", "pk")]
 
 
+def everybody() -> list[tuple[OrganisationCard, Member]]:
+    """Every role in the house that has not ended, in the order they were given; for the demo's cards only."""
+    rows = Membership.objects.filter(_active()).select_related("user", "organisation")
+    return [(_card(row.organisation), _member(row)) for row in rows.order_by("granted_at", "pk")]
+
+
 def invitations(organisation_id: UUID) -> list[OpenInvitation]:
     """Invitations that wait to be used."""
     rows = Invitation.objects.filter(organisation_id=organisation_id, accepted_at__isnull=True, expires__gt=clock.now())

@@ -1,0 +1,24 @@
+"""Addresses of organisations."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from avklar.people.organisations import views
+
+app_name = "organisations"
+urlpatterns = [
+    path("", views.directory, name="directory"),
+    path("min/", views.manage, name="manage"),
+    path("min/rolle/", views.invite, name="invite"),
+    path("min/rolle/<uuid:membership_id>/bekreft/", views.confirm, name="confirm"),
+    path("min/rolle/<uuid:membership_id>/avslutt/", views.end_membership, name="end_membership"),
+    path("min/rolle/<uuid:membership_id>/oppnevn/", views.appoint, name="appoint"),
+    path("min/rolle/<uuid:membership_id>/borte/", views.absence, name="absence"),
+    path("min/rolle/<uuid:membership_id>/tilbake/", views.back_again, name="back_again"),
+    path("min/oppnevning/<uuid:appointment_id>/avslutt/", views.end_appointment, name="end_appointment"),
+    path("min/domene/", views.add_domain, name="add_domain"),
+    path("min/domene/ta-bort/", views.remove_domain, name="remove_domain"),
+    path("min/kommuner/", views.load, name="load"),
+    path("min/kommuner/inviter/", views.first_administrator, name="first_administrator"),
+]
