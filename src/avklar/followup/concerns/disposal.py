@@ -1,0 +1,70 @@
+"""How a concern leaves (R12): sealed when closed, destroyed when the municipality has decided so; a count remains."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.db.models import F
+
+from avklar.followup.concerns.models import ClosedCount, Concern
+from avklar.followup.concerns.states import State
+from avklar.foundation import clock, journal
+from avklar.foundation.access.actor import Actor, machine
+from avklar.foundation.access.scope import writing
+from avklar.foundation.vault import keys
+from avklar.foundation.vault.errors import KeyGone
+
+KIND = "concern"
+
+
+def put_away(organisation_id: UUID, concern_id: UUID) -> None:
+    """Right after closing: seal the texts, or destroy them where the decision says at once.
+
+    A process that dies before this leaves a closed concern, which no page opens; the next retention run takes it up.
+    """
+    from avklar.foundation.retention import decisions
+
+    actor = machine(organisation_id)
+    with writing(actor):
+        decision = decisions.decision_for(organisation_id, KIND)
+        verb = "destroy" if decision is not None and decision.days == 0 else "seal"
+        if dispose(actor, object_id=concern_id, verb=verb):
+            said = {"destroy": "disposed", "seal": "sealed"}[verb]
+            journal.write(actor, said, kind=KIND, object_id=concern_id)
+
+
+def dispose(actor: Actor, *, object_id: UUID, verb: str) -> bool:
+    """`verb` is "seal" or "destroy", inside `writing(actor)`; False when there was nothing to do. Safe to call twice.
+
+    The key goes first: a run that is killed half-way leaves an unreadable row, which the next run removes.
+    """
+    rows = Concern.objects.filter(pk=object_id, organisation_id=actor.organisation, state=State.CLOSED)
+    row = rows.first()
+    if row is None:
+        return False
+    if verb == "seal":
+        return _seal(row)
+    keys.destroy(row.pk)
+    _count(row)
+    rows.delete()
+    return True
+
+
+def _seal(row: Concern) -> bool:
+    with suppress(KeyGone):  # destroyed by a run that was killed: as shut as can be
+        keys.seal(row.pk)
+    return bool(Concern.objects.filter(pk=row.pk, sealed_at__isnull=True).update(sealed_at=clock.now()))
+
+
+def _count(row: Concern) -> None:
+    """One more in the count that remains."""
+    closed = (row.closed_at or clock.now()).astimezone(clock.OSLO)
+    cell = {
+        "organisation_id": row.organisation_id,
+        "quarter": f"{closed.year}-K{(closed.month + 2) // 3}",
+        "outcome": row.outcome,
+        "setting": row.setting,
+    }
+    ClosedCount.objects.bulk_create([ClosedCount(**cell)], ignore_conflicts=True)
+    ClosedCount.objects.filter(**cell).update(number=F("number") + 1)

@@ -1,0 +1,60 @@
+"""Days and moments in words, as design.md wants them: weekday within a week, «kl. 12.41»."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from avklar.foundation import clock
+
+
+def day(at: datetime | date) -> str:
+    """«i dag», «i går», «onsdag 25. november», or with the year when it is far away."""
+    when = _local_date(at)
+    away = (when - clock.today()).days
+    near = {0: _("i dag"), -1: _("i går"), 1: _("i morgen")}
+    if away in near:
+        return near[away]
+    shape = pgettext("datoformat", "l j. F") if abs(away) < 7 else pgettext("datoformat", "j. F Y")
+    return date_format(when, shape)
+
+
+def moment(at: datetime) -> str:
+    """«onsdag 25. november kl. 12.41»."""
+    return _("%(day)s kl. %(hour)s") % {"day": day(at), "hour": f"{at.astimezone(clock.OSLO):%H.%M}"}
+
+
+def full_moment(at: datetime) -> str:
+    """The same with the weekday always: for what one notes down."""
+    local = at.astimezone(clock.OSLO)
+    weekday = date_format(local.date(), pgettext("datoformat", "l j. F"))
+    return _("%(day)s kl. %(hour)s") % {"day": weekday, "hour": f"{local:%H.%M}"}
+
+
+def weekday(at: datetime) -> str:
+    """«onsdag» when it is near, otherwise the date."""
+    when = _local_date(at)
+    away = (when - clock.today()).days
+    if away == 0:
+        return _("i dag")
+    shape = pgettext("datoformat", "l") if 0 < away < 7 else pgettext("datoformat", "j. F")
+    return date_format(when, shape)
+
+
+def late(due: datetime) -> str:
+    """«Over fristen: 1 dag», in whole days begun."""
+    days = max(1, (clock.now() - due) // timedelta(days=1))
+    return ngettext("Over fristen: %(days)s dag", "Over fristen: %(days)s dager", days) % {"days": days}
+
+
+def week(at: datetime, back: int = 0) -> str:
+    """«Uke 47», `back` weeks before the moment."""
+    number = (at.astimezone(clock.OSLO).date() - timedelta(weeks=back)).isocalendar().week
+    return _("Uke %(number)s") % {"number": number}
+
+
+def _local_date(at: datetime | date) -> date:
+    return at.astimezone(clock.OSLO).date() if isinstance(at, datetime) else at
