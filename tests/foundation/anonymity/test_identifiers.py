@@ -9,6 +9,7 @@ import phonenumbers
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stdnum.no import fodselsnummer
 
 from avklar.foundation.anonymity import Find, Kind, find
 from avklar.foundation.anonymity.identity import is_identity_number
@@ -273,3 +274,22 @@ def test_days_of_a_year_as_numbers() -> None:
     for offset in range(0, 365, 13):
         text = f"født {(day + timedelta(offset)):%d.%m.%Y}"
         assert [one.kind for one in find(text)] == [Kind.BIRTH_DATE]
+
+
+@settings(deadline=None)
+@given(st.dates(min_value=date(1910, 1, 1), max_value=date(1999, 12, 31)), st.integers(min_value=0, max_value=499))
+def test_the_library_for_numbers_agrees_on_the_real_series(born: date, individual: int) -> None:
+    number = identity_number(born, individual)
+    assert number is None or (fodselsnummer.is_valid(number) and is_identity_number(number))
+
+
+@pytest.mark.parametrize("first", "89")
+def test_numbers_of_the_health_services_are_identity_numbers(first: str) -> None:
+    found = 0
+    for body in range(10_000_000, 10_000_300):
+        head = f"{first}{body}"
+        one = -sum(w * int(n) for w, n in zip(FIRST, head, strict=True)) % 11
+        two = -sum(w * int(n) for w, n in zip(SECOND, f"{head}{one}", strict=True)) % 11 if one < 10 else 10
+        if 10 not in (one, two):
+            found += is_identity_number(f"{head}{one}{two}")
+    assert found > 200

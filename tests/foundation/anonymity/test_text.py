@@ -142,6 +142,15 @@ def test_suggestions_follow_the_written_language_of_the_text() -> None:
     )
 
 
+def test_a_whole_sentence_is_taken_out_with_its_full_stop() -> None:
+    text = "Han er sint. Faren er imam. Hva gjør vi?"
+    assert replace(text, find(text)) == "Han er sint. Hva gjør vi?"
+
+
+def test_a_person_word_before_the_name_is_kept() -> None:
+    assert ("name", "Jonas") in pairs("Klassekameratane Jonas og Truls er redde")
+
+
 def test_a_suggestion_at_the_beginning_gets_a_capital() -> None:
     assert replace("Jonas ringte. Kari svarte.", find("Jonas ringte. Kari svarte.")) == (
         "En person ringte. En person svarte."
@@ -226,54 +235,8 @@ def test_any_text_gives_whole_finds(text: str) -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-        *(
-            "a",
-            "A",
-            "1",
-            " ",
-            ".",
-            "@",
-            "_",
-            "-",
-            "\n",
-            "\x00",
-            "\u0301",
-            "\u202e",
-            "A ",
-            "Aa ",
-            "a.",
-            "1 ",
-            "a@",
-            "@a",
-            "A. ",
-        ),
-        *(
-            "12.",
-            "Jonas ",
-            "van der ",
-            "Aa van ",
-            "snap: ",
-            "faren er en ",
-            "( at ) ",
-            "https://",
-            "a_",
-            "1-",
-            "Å.Å.",
-            "x dot ",
-        ),
-        *(
-            "a at b punktum ",
-            "gnr 1 ",
-            "９",
-            "Kari Hansen ",
-            "\U0001f600",
-            "«",
-            "+",
-            "00",
-            "Rema 1000 på ",
-            "1. mars ",
-            "født i ",
-        ),
+        *("a", "1", " ", "@", "_", "\x00", "\u0301", "A ", "a.", "1 ", "a@", "12.", "Jonas ", "van der ", "Aa van "),
+        *("faren er en ", "( at ) ", "a_", "1-", "Å.Å.", "a at b punktum ", "Kari Hansen ", "«", "00", "1. mars "),
     ],
 )
 def test_200_000_characters_take_linear_time(piece: str) -> None:

@@ -24,7 +24,7 @@ _SPELLED_AT = re.compile(
     re.IGNORECASE,
 )
 _SPELLED_SIGN = re.compile(
-    r"[\[({]\s?(?:at|a|ætt|alfakrøll|krøllalfa|snabel|@)|alfakrøll|krøllalfa|snabel|dot|punktum|prikk| @", re.IGNORECASE
+    r"[\[({]\s?(?:at|a|ætt|alfakrøll|krøllalfa|snabel|@)|alfakrøll|krøllalfa|snabel|dot|punktum|prikk| @"
 )
 _URL = re.compile(r"(?:\b(?:https?|hxxps?|ftp)://|\bwww\.)[^\s<>«»\"]{2,}", re.IGNORECASE)
 _BARE = re.compile(
@@ -52,8 +52,8 @@ _CALLED = re.compile(
 )
 
 
-def mails(text: str) -> Iterator[tuple[int, int]]:
-    """The places of e-mail addresses, also spelled ones («ola (at) eksempel punktum no»)."""
+def mails(text: str, low: str) -> Iterator[tuple[int, int]]:
+    """The places of e-mail addresses, also spelled ones («ola (at) eksempel punktum no»); ``low`` as in ``links``."""
     at = text.find("@")
     while at >= 0:
         local = _LOCAL_END.search(text[max(0, at - 64) : at])
@@ -61,7 +61,7 @@ def mails(text: str) -> Iterator[tuple[int, int]]:
         if local and domain:
             yield at - len(local[0].lstrip(".'*")), domain.end()
         at = text.find("@", at + 1)
-    if _SPELLED_SIGN.search(text):
+    if _SPELLED_SIGN.search(low):
         for pattern in (_SPELLED, _SPELLED_AT):
             for match in pattern.finditer(text):
                 yield match.span()

@@ -9,130 +9,24 @@ from dataclasses import dataclass
 
 from .kinds import Kind
 from .lists import Lists
-
-_LETTER = r"[^\W\d_]"
-# A capital first, or a letter outside plain Norwegian small ones that is looked at closer.
-_WORD = re.compile(rf"[^\W\d_a-zæøå](?:{_LETTER})*(?:['’´`.\-–&]{_LETTER}+)*['’´`]?\.?")
-_PARTICLES = re.compile(r"[ ](?:(?:van|von|der|den|de|da|di|del|la|le|el|al|bin|ibn|ben)[ ]){1,3}")
-_SURNAME_ENDINGS = (
-    "stad",
-    "rud",
-    "sson",
-    "heim",
-    "bakken",
-    "haugen",
-    "hagen",
-    "gård",
-    "enko",
-    "ović",
-    "ovic",
-    "oğlu",
-    "zadeh",
+from .name_shapes import (
+    ABBREVIATION,
+    FOREIGN,
+    HOMES,
+    INFLECTED,
+    INITIAL,
+    LETTER,
+    PARTICLES,
+    PERSONS,
+    PLACE,
+    SPEAKS,
+    STARTERS,
+    SURNAME_ENDINGS,
+    TITLE,
+    VERB,
+    VERBAL,
+    WORD,
 )
-_HOMES = ("eheim", "shagen", "ehagen", "kebakken", "dstad", "sgård", "egård")
-_INFLECTED = (
-    *(
-        "en",
-        "et",
-        "a",
-        "er",
-        "ar",
-        "e",
-        "t",
-        "ing",
-        "sjon",
-        "het",
-        "heit",
-        "leg",
-        "lig",
-        "isk",
-        "sk",
-        "else",
-        "ert",
-        "skap",
-    ),
-    *(
-        "ers",
-        "ing",
-        "dom",
-        "men",
-        "ment",
-        "ist",
-        "log",
-        "folk",
-        "lag",
-        "råd",
-        "parti",
-        "forbund",
-        "politi",
-        "menn",
-        "i",
-        "d",
-    ),
-)
-_PLACE = re.compile(
-    r"(?:stad|rud|vika|vik|dalen|dal|nes|neset|heim|bygd|bygda|sjøen|vatnet|vannet|fjord|fjorden|fjell|fjellet|øya|"
-    r"elva|åsen|moen|grenda|sund|sundet|havn|hamn|foss|fossen|seter|setra|strand|stranda|torget|gata|gaten|veien|"
-    r"vegen|skogen)\Z"
-)
-_INITIAL = re.compile(rf"(?:{_LETTER}\.)+-?(?:{_LETTER}\.)*\Z|{_LETTER}\.?\Z")
-_TITLE = re.compile(
-    r"(?:minister|ministar|sjef|leder|leiar|mester|meister|råd|direktør|trener|trenar|president|ordfører|ordførar|lege|lærer|lærar|"
-    r"inspektør|redaktør|professor|forsker|forskar|sekretær|advokat|representant|rektor|prest|konge|dronning|prins|prinsesse|"
-    r"kommissær|betjent|mann|kvinne|kvinna|spiller|spelar|løper|løpar|kaptein|bror|onkel|tante|mor|far|familien|"
-    r"ekteparet|brødrene|søstrene|pappa|mamma|bestefar|bestemor|fru|frøken|herr|hr|dr|statsråd|pave|biskop|imam|sjeik|lensmann|kollega|kamerat)\Z"
-)
-_SPEAKS = frozenset(
-    ["sier", "seier", "sa", "mener", "meiner", "forteller", "fortel", "fortalte", "svarer", "spør", "tror", "trur"]
-)
-_VERB = _SPEAKS | frozenset(
-    [
-        *("er", "var", "har", "hadde", "blir", "ble", "vart", "vert", "kan", "kunne", "skal", "skulle", "vil", "ville"),
-        *(
-            "må",
-            "måtte",
-            "bør",
-            "får",
-            "fikk",
-            "fekk",
-            "gjør",
-            "gjorde",
-            "gjer",
-            "går",
-            "gikk",
-            "gjekk",
-            "kommer",
-            "kom",
-        ),
-        *("kjem", "vet", "veit", "svarte", "spurte", "begynte", "byrja", "sluttet", "slutta", "bor", "bur", "heter"),
-        *(
-            "heiter",
-            "jobber",
-            "jobbar",
-            "liker",
-            "likar",
-            "skrev",
-            "skriver",
-            "skriv",
-            "viste",
-            "viser",
-            "ringte",
-            "slo",
-        ),
-        *("truet", "trua", "snakket", "snakka", "hater", "hatar", "tok", "tar", "tek", "ga", "gav", "gir", "gjev"),
-        *("satt", "sat", "sitter", "sit", "står", "stod", "sto", "ligger", "ligg", "lå", "låg", "synes", "synest"),
-        *("ønsker", "ønskjer", "trenger", "treng", "forsvant", "virker", "verkar", "deltar", "leser", "les", "spiller"),
-    ]
-)
-_VERBAL = ("er", "ar", "te", "de", "ede")
-_FOREIGN = re.compile(r"[cqwxz]|[ptgs]h(?!e)|y\Z|oo|ee|[aeiou]io\Z")
-# A full stop after one of these doesn't end the sentence.
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-ZÆØÅ]|bl|f|ca|dvs|eks|evt|kl|nr|osv|pga|mfl|st|dr|hr|jf|jfr|mv|mr|mrs|prof|art|pkt|tlf|red|mill|mrd|"
-    r"etc|vs|s|sml|a)|(?<!\d)\d{1,2})\.\Z",
-    re.IGNORECASE,
-)
-_STARTERS = '.!?:;«"“„(•*|>\n…·–'
 
 
 @dataclass(slots=True)
@@ -146,7 +40,7 @@ class _Token:
 
 def marks(text: str, low: str, known: Lists) -> Iterator[tuple[int, int, Kind, str]]:
     """(start, end, kind, "") of names of persons and places in ``text``; ``low`` is it in small letters."""
-    tokens = [token for match in _WORD.finditer(text) if (token := _token(match, text))]
+    tokens = [token for match in WORD.finditer(text) if (token := _token(match, text))]
     seen = _seen_elsewhere(tokens)
     for run in _runs(tokens, text):
         yield from _settle(run, text, known, seen)
@@ -157,7 +51,7 @@ def marks(text: str, low: str, known: Lists) -> Iterator[tuple[int, int, Kind, s
 def _seen_elsewhere(tokens: list[_Token]) -> frozenset[str]:
     """Words the text shows to be names: with a capital inside a sentence, or uninflected and first in several."""
     inside = {token.low for token in tokens if not token.begins and len(token.low) > 2 and not token.word.isupper()}
-    first = Counter(token.low for token in tokens if token.begins and not token.low.endswith(_INFLECTED))
+    first = Counter(token.low for token in tokens if token.begins and not token.low.endswith(INFLECTED))
     repeated = {low for low, times in first.items() if times > 1 and len(low) > 2}
     return frozenset(inside | {_stem(low) for low in inside} | repeated)
 
@@ -168,7 +62,7 @@ def _runs(tokens: list[_Token], text: str) -> Iterator[list[_Token]]:
     for token in tokens:
         if run:
             gap = text[run[-1].end : token.start]
-            joined = gap == " " or (gap in ("-", "") and len(run[-1].word) <= 2) or _PARTICLES.fullmatch(gap)
+            joined = gap == " " or (gap in ("-", "") and len(run[-1].word) <= 2) or PARTICLES.fullmatch(gap)
             if not joined or token.begins:
                 yield run
                 run = []
@@ -182,7 +76,7 @@ def _token(match: re.Match[str], text: str) -> _Token | None:
     word, start, end = match[0], match.start(), match.end()
     if not (word[0].isupper() or word[0].istitle()) or (start and text[start - 1].isalnum()):
         return None
-    if word.endswith(".") and not _INITIAL.match(word):
+    if word.endswith(".") and not INITIAL.match(word):
         word, end = word[:-1], end - 1
     word_end = word.rstrip("'’´`")
     genitive = word_end != word and word_end[-1:].casefold() in "sxz"
@@ -201,9 +95,9 @@ def _begins(text: str, start: int) -> bool:
         at -= 1
     if at < 0:
         return True
-    if text[at] not in _STARTERS:
+    if text[at] not in STARTERS:
         return False
-    return not (text[at] == "." and _ABBREVIATION.search(text[max(0, at - 6) : at + 1]))
+    return not (text[at] == "." and ABBREVIATION.search(text[max(0, at - 6) : at + 1]))
 
 
 def _stem(low: str) -> str:
@@ -265,19 +159,21 @@ def _opens(first: _Token, following: _Token, known: Lists) -> bool:
         return False
     if low in known.also_words:
         return _is_first(following.low, known) and low in known.ordinary
-    return bool(_TITLE.search(low))
+    if len(low) > 6 and low.endswith(PERSONS) and _is_first(following.low, known):
+        return True
+    return bool(TITLE.search(low))
 
 
 def _alone(token: _Token, text: str, known: Lists, seen: frozenset[str]) -> bool:
     """Whether a single capitalised word is taken for a name."""
     low = token.low
-    if len(low.rstrip(".")) < 2 or _TITLE.fullmatch(low):
+    if len(low.rstrip(".")) < 2 or TITLE.fullmatch(low):
         return False
     if not token.begins:
         listed = _is_first(low, known) or _in(low, known.last) or _in(low, known.places)
         return listed or (low not in known.ordinary and len(low) > 2)
     if low in known.also_words or _stem(low) in known.also_words:
-        return _stem(low) in seen or _before_verb(token, text, _VERB)
+        return _stem(low) in seen or _before_verb(token, text, VERB)
     if low in known.ordinary:
         return False
     if _is_first(low, known) or _in(low, known.places) or _in(low, known.last):
@@ -292,7 +188,7 @@ def _before_verb(token: _Token, text: str, verbs: frozenset[str] | None) -> bool
     following = re.match(r"[ ]([a-zæøå]+)", text[token.end : token.end + 20])
     if following is None:
         return False
-    return following[1] in _VERB or following[1].endswith(_VERBAL) if verbs is None else following[1] in verbs
+    return following[1] in VERB or following[1].endswith(VERBAL) if verbs is None else following[1] in verbs
 
 
 def _looks_like_a_name(token: _Token, text: str, known: Lists) -> bool:
@@ -301,11 +197,11 @@ def _looks_like_a_name(token: _Token, text: str, known: Lists) -> bool:
     if low.endswith("sen"):
         father = low[:-3]
         return any(name in known.first for name in (father, father + "e", father + "s", father[:-1]))
-    if len(low) > 5 and low.endswith(_SURNAME_ENDINGS) and not low.endswith(_HOMES):
+    if len(low) > 5 and low.endswith(SURNAME_ENDINGS) and not low.endswith(HOMES):
         return True
-    if token.low.endswith(_INFLECTED):
+    if token.low.endswith(INFLECTED):
         return False
-    return _before_verb(token, text, _SPEAKS) or (_FOREIGN.search(low) is not None and _before_verb(token, text, None))
+    return _before_verb(token, text, SPEAKS) or (FOREIGN.search(low) is not None and _before_verb(token, text, None))
 
 
 def _kind(run: list[_Token], text: str, known: Lists) -> Kind:
@@ -317,11 +213,11 @@ def _kind(run: list[_Token], text: str, known: Lists) -> Kind:
     at = _AT.search(text[max(0, run[0].start - 8) : run[0].start]) is not None
     if place:
         return Kind.NAME if not at and _in(whole, known.last) else Kind.PLACE
-    return Kind.PLACE if at and len(lows) == 1 and _PLACE.search(_stem(whole)) else Kind.NAME
+    return Kind.PLACE if at and len(lows) == 1 and PLACE.search(_stem(whole)) else Kind.NAME
 
 
 _AT = re.compile(r"\b(?:i|på|ved|fra|frå|til|nær|nord|sør|øst|aust|vest|for|rundt|mellom)[ ]\Z", re.IGNORECASE)
-_SMALL = re.compile(rf"(?<![\w@.-])({_LETTER}{{3,20}})[ ]({_LETTER}{{3,20}})(?![\w@-])")
+_SMALL = re.compile(rf"(?<![\w@.-])({LETTER}{{3,20}})[ ]({LETTER}{{3,20}})(?![\w@-])")
 
 
 def _small_letters(text: str, known: Lists) -> Iterator[tuple[int, int, Kind, str]]:

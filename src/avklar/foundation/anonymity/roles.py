@@ -56,7 +56,7 @@ _PLACE = (
 _AT = r"(?:i|på|ved|for|hos|til)"
 _OF_KIN = re.compile(
     rf"\b{_KIN}(?:{_OWNER}[ ]{_BE}[ ](?:en[ ]|ein[ ]|"
-    rf"ei[ ])?(?:[a-zæøå]{{2,20}}[ ]){{0,2}}?{_ROLE}\b(?:[ ]{_AT}[ ]{_PLACE}\b)?"
+    rf"ei[ ])?(?:[a-zæøå]{{2,20}}[ ]){{0,2}}?{_ROLE}\b(?:[ ]{_AT}[ ][a-zæøå]{{3,30}}\b)?"
     rf"|[ ](?:til|av|åt)[ ]{_UNIQUE}\b(?:[ ]{_AT}[ ]{_PLACE}\b)?"
     rf"|{_OWNER}[ ](?:eier|eig|driver|driv|leder|leier|leiar|styrer|trener|trenar)[ ]"
     rf"(?:den[ ]|det[ ]|en[ ]|ein[ ]|et[ ]|eit[ ])?(?:[a-zæøå]{{2,20}}[ ])?[a-zæøå]{{3,30}}\b)"

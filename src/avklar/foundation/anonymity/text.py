@@ -38,17 +38,19 @@ def replace(text: str, finds: Iterable[Find]) -> str:
         if one.start < at:
             continue
         parts.append(text[at : one.start])
-        if one.suggestion:
-            begins = one.start == 0 or _SENTENCE_END.search(text[max(0, one.start - 40) : one.start])
-            parts.append(one.suggestion[:1].upper() + one.suggestion[1:] if begins else one.suggestion)
-        elif one.end == len(text) or text[one.end] in " .,;:!?)\n":
-            pattern = _LEADING_CLAUSE if one.kind == Kind.ROLE else _LEADING_SPACE
-            parts[-1] = pattern.sub("", parts[-1])
         at = one.end
+        begins = _SENTENCE_BEGINS.search(text[max(0, one.start - 40) : one.start]) is not None
+        if one.suggestion:
+            parts.append(one.suggestion[:1].upper() + one.suggestion[1:] if begins else one.suggestion)
+        elif begins and (end := _SENTENCE_ENDS.match(text, at)):
+            at = end.end()
+        elif at == len(text) or text[at] in " .,;:!?)\n":
+            parts[-1] = (_LEADING_CLAUSE if one.kind == Kind.ROLE else _LEADING_SPACE).sub("", parts[-1])
     return "".join(parts) + text[at:]
 
 
-_SENTENCE_END = re.compile(r"(?:[.!?]\s+|\n\s*)[«\"(–-]*\Z|\A\s*\Z")
+_SENTENCE_BEGINS = re.compile(r"(?:[.!?]\s+|\n\s*)[«\"(–-]*\Z|\A\s*\Z")
+_SENTENCE_ENDS = re.compile(r"[.!?]+[ ]?|\Z")
 _LEADING_SPACE = re.compile(r"[ ]\Z")
 _LEADING_CLAUSE = re.compile(r",?[ ](?:(?:der|hvor|kor|og|fordi|for|som|siden|sidan|mens|medan)[ ])?\Z")
 
@@ -59,7 +61,7 @@ def _marks(text: str) -> Iterator[Mark]:
     low = text.lower()
     low = low if len(low) == len(text) else "".join(char.lower()[:1] for char in text)
     yield from ((*span, Kind.IDENTITY_NUMBER, "") for span in identity.spans(text))
-    yield from ((*span, Kind.EMAIL, "") for span in links.mails(text))
+    yield from ((*span, Kind.EMAIL, "") for span in links.mails(text, low))
     yield from ((*span, Kind.PHONE, "") for span in phone.spans(text))
     yield from ((*span, Kind.LINK, "") for span in links.links(text, low))
     yield from ((*span, Kind.ADDRESS, "") for span in address.spans(text, known.places))
