@@ -13,6 +13,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import connections
+
 from avklar.followup.concerns.models import Concern, Counter, Message, Observation
 from avklar.followup.concerns.states import SHELVES, About, Hand, Outcome, SenderKind, Side, State, Utterance, When
 from avklar.followup.consultations.models import Access, Consultation, Ownership
@@ -37,6 +39,7 @@ from avklar.people.organisations.states import AppointmentKind, InstallationKind
 BATCH = 400
 OPEN_IN_THE_MEASURED = 120
 """The measured municipality has as many open concerns at every size, so that its first page is full at every size."""
+LONG_NUMBER = 2_000_000_000
 TEXT = "Eleven har vist klipp i friminuttet og sagt at noen fortjener det. Læreren har snakket med eleven én gang. " * 2
 
 Progress = Callable[[int], None]
@@ -77,15 +80,16 @@ def people() -> District:
     Organisation.objects.bulk_create(towns)
     today = clock.today()
     Service.objects.bulk_create(Service(district=district, municipality=town, valid_from=today) for town in towns)
-    contact = _member(towns[0], "contact", Role.RADICALISATION_CONTACT, AppointmentKind.CONTACT, towns[0])
+    contact, *_ = [
+        _member(town, f"contact{town.number}", Role.RADICALISATION_CONTACT, AppointmentKind.CONTACT, town)
+        for town in towns
+    ]
     teacher = _member(towns[0], "teacher", Role.FRONTLINE, None, towns[0])
     police = _member(district, "police", Role.POLICE_CONTACT, AppointmentKind.POLICE_CONTACT, towns[0])
     return District([town.pk for town in towns], contact, teacher, police, district.pk)
 
 
-def _member(
-    organisation: Organisation, key: str, role: Role, kind: AppointmentKind | None, town: Organisation
-) -> User:
+def _member(organisation: Organisation, key: str, role: Role, kind: AppointmentKind | None, town: Organisation) -> User:
     user = User.objects.create_user(f"{key}@bench.example", name=f"Bench {key}")
     membership = Membership.objects.create(
         organisation=organisation, user=user, role=role, confirmed_by=clock.new_id(), confirmed_at=clock.now()
@@ -141,7 +145,7 @@ def _write_batch(district: District, organisation_id: UUID, numbers: list[int]) 
 
 def _concern(district: District, organisation_id: UUID, number: int) -> Concern:
     """Open for the measured municipality's first and for one in a hundred; the rest closed over three years."""
-    pick = random.Random(number)  # noqa: S311  reproducible data, no secret
+    pick = random.Random(number)
     is_open = number < OPEN_IN_THE_MEASURED or number % 100 == 99
     sent = clock.now() - timedelta(minutes=number % 4000 if is_open else 4000 + pick.randrange(1_500_000))
     state = State.NEW if is_open else State.CLOSED
@@ -158,17 +162,17 @@ def _concern(district: District, organisation_id: UUID, number: int) -> Concern:
     )  # fmt: skip
 
 
-def _observation(concern: Concern) -> Observation:
+def _observation(concern: Concern, position: int = 1) -> Observation:
     return Observation(
-        organisation_id=concern.organisation_id, concern=concern, position=1, seen=When.THIS_WEEK, hand=Hand.FIRST,
-        reported_class=Utterance.NONE, fact=TEXT, interpretation=TEXT,
+        organisation_id=concern.organisation_id, concern=concern, position=position, seen=When.THIS_WEEK,
+        hand=Hand.FIRST, reported_class=Utterance.NONE, fact=TEXT, interpretation=TEXT,
     )  # fmt: skip
 
 
 def _message(district: District, concern: Concern, *, minutes: int = 0) -> Message:
     return Message(
-        organisation_id=concern.organisation_id, concern=concern, side=Side.RECEIVER, author=district.contact, text=TEXT,
-        at=concern.sent_at + timedelta(minutes=minutes), submission=clock.new_id(),
+        organisation_id=concern.organisation_id, concern=concern, side=Side.RECEIVER, author=district.contact,
+        text=TEXT, at=concern.sent_at + timedelta(minutes=minutes), submission=clock.new_id(),
     )  # fmt: skip
 
 
@@ -203,6 +207,37 @@ def _share(
         )
     )
     Consultation.objects.bulk_create(consultations)
+
+
+def long_concern(district: District) -> UUID:
+    """An open concern of the measured municipality with forty entries: eight observations and thirty-two messages."""
+    concern = _concern(district, district.measured, 0)
+    concern.number = LONG_NUMBER
+    concern.state, concern.shelf = State.ANSWERED, SHELVES[State.ANSWERED]
+    concern.due_at, concern.answered_at = None, concern.sent_at
+    observations = [_observation(concern, position) for position in range(1, 9)]
+    messages = [_message(district, concern, minutes=minutes) for minutes in range(32)]
+    for message in messages[::2]:
+        message.side, message.author = Side.SENDER, district.teacher
+    _keys(district.measured, [concern], [])
+    keys.attach(concern.__dict__[keys.SLOT], *observations, *messages)
+    with writing(district.teacher_actor()):
+        concern.save(force_insert=True)
+        Observation.objects.bulk_create(observations)
+        Message.objects.bulk_create(messages)
+    return concern.pk
+
+
+def settle() -> None:
+    """What the database's own upkeep does after many writes: fresh statistics, and SQLite's log back in the file."""
+    from avklar.config import databases
+
+    for alias in databases.ALIASES:
+        connection = connections[alias]
+        with databases._as_owner(alias), connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute("ANALYZE")
 
 
 def _batches(numbers: list[int]) -> Iterator[list[int]]:
@@ -247,10 +282,8 @@ def _journal(district: District, organisation_id: UUID, concerns: list[Concern])
     Head.objects.update_or_create(organisation_id=organisation_id, defaults=values)
 
 
-def _entry(
-    district: District, concern: Concern, segment: str, number: int, moment: datetime, previous: bytes
-) -> Entry:
+def _entry(district: District, concern: Concern, segment: str, number: int, moment: datetime, previous: bytes) -> Entry:
     return Entry(
         organisation_id=concern.organisation_id, segment=segment, number=number, at=moment, user_id=district.teacher.pk,
-        verb="send", kind="concern", object_id=concern.pk, previous=previous,
+        verb="sent", kind="concern", object_id=concern.pk, previous=previous,
     )  # fmt: skip

@@ -1,0 +1,173 @@
+"""The measurements themselves: which requests are compared, and with which limits."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db import connections
+from django.test import Client as InProcess
+from django.urls import reverse
+
+from bench import server
+from bench.client import Ask, Burst, burst, interleaved
+from bench.data import District
+from bench.results import Figure
+
+SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
+QUERIES_INBOX, QUERIES_CONCERN = 10, 15
+INBOX, CONCERN, SENDING = 2.0, 3.0, 0.25
+GROWTH = {1_000_000: 1.3}
+GROWTH_ELSE, LAST_PAGE = 1.2, 1.2
+SECONDS_TO_START, MEGABYTES = 3.0, 200.0
+BARE_LIST, INBOX_FIRST, SHUT_FIRST, SHUT_LAST, CONCERN_PAGE = range(5)
+
+
+@dataclass
+class Measuring:
+    """One database's figures. `small()` first, at the first size; then `full(rows)` at the size asked for."""
+
+    district: District
+    long_concern: UUID
+    database: str
+    log: Path
+    quick: bool = False
+    _small: list[float] = field(default_factory=list)
+
+    def small(self) -> None:
+        """The inbox and the bare view at the first size, to be compared with later."""
+        with server.serving(self.log) as running:
+            self._small = [statistics.median(each) for each in self._pages(running.port)]
+
+    def full(self, rows: int) -> list[Figure]:
+        """All figures at `rows` concerns."""
+        found = self._queries(rows)
+        with server.serving(self.log) as running:
+            taken = self._pages(running.port)
+            found += self._page_figures(rows, taken)
+            found += self._sending(rows, running.port)
+            memory = max(running.workers_memory())
+        found.append(Figure("memory of a worker", self.database, rows, memory, "MB", limit=MEGABYTES))
+        with server.house(self.log) as running:
+            started = running.seconds_to_first_answer
+        found.append(Figure("start to first answer", self.database, rows, started, "s", limit=SECONDS_TO_START))
+        return found
+
+    # --- Pages
+
+    def _asks(self) -> list[Ask]:
+        inbox, cookie = reverse("concerns:inbox"), self._cookie()
+        return [
+            Ask(f"/bench/list/{self.district.measured}/"),
+            Ask(inbox, cookie=cookie),
+            Ask(f"{inbox}?vis=closed", cookie=cookie),
+            Ask(f"{inbox}?vis=closed&last=1", cookie=cookie),
+            Ask(reverse("concerns:concern", args=[self.long_concern]), cookie=cookie),
+        ]
+
+    def _pages(self, port: int) -> list[list[float]]:
+        return interleaved(port, self._asks(), 10 if self.quick else 300)
+
+    def _page_figures(self, rows: int, taken: list[list[float]]) -> list[Figure]:
+        now = [statistics.median(each) for each in taken]
+        bare = now[BARE_LIST]
+        growth = (now[INBOX_FIRST] / bare) / (self._small[INBOX_FIRST] / self._small[BARE_LIST])
+        limit = GROWTH.get(rows, GROWTH_ELSE)
+        return [
+            Figure("inbox", self.database, rows, now[INBOX_FIRST], "ms", bare, INBOX),
+            Figure("inbox, growth from 1 000", self.database, rows, growth, "×", limit=limit),
+            Figure("last page / first page", self.database, rows, now[SHUT_LAST], "ms", now[SHUT_FIRST], LAST_PAGE),
+            Figure("concern, 40 entries", self.database, rows, now[CONCERN_PAGE], "ms", bare, CONCERN),
+        ]
+
+    # --- Sending
+
+    def _sending(self, rows: int, port: int) -> list[Figure]:
+        spread = ("spread over all", self.district.organisation_ids)
+        together = ("one municipality", [self.district.measured])
+        found = []
+        for senders in (4, 16):
+            for words, places in (spread, together):
+                found += self._compared(rows, port, senders, places, words)
+        return found
+
+    def _compared(self, rows: int, port: int, senders: int, places: list[UUID], words: str) -> list[Figure]:
+        """Bare inserts and concerns in turn, A B A B; the best p95 would flatter, so all rounds count."""
+        teacher = self.district.teacher.pk
+        turn = cycle(places)
+
+        def bare(number: int) -> Ask:
+            return Ask(f"/bench/insert/{places[number % len(places)]}/", "POST")
+
+        def concern(number: int) -> Ask:
+            return Ask(f"/bench/send/{next(turn)}/{teacher}/", "POST")
+
+        bares, concerns = [], []
+        for _ in range(1 if self.quick else 3):
+            bares.append(burst(port, bare, senders, 0.5 if self.quick else 4))
+            concerns.append(burst(port, concern, senders, 0.5 if self.quick else 4))
+        name = f"sending, {senders} senders, {words}"
+        return [
+            Figure(name, self.database, rows, _rate(concerns), "/s", _rate(bares), SENDING, at_least=True),
+            Figure(f"{name}, p95", self.database, rows, _p95(concerns), "ms", _p95(bares)),
+            Figure(f"{name}, failures", self.database, rows, _failed(bares) + _failed(concerns), "", limit=0),
+        ]
+
+    # --- Queries, counted in this process
+
+    def _queries(self, rows: int) -> list[Figure]:
+        inbox = self._count(reverse("concerns:inbox"))
+        concern = self._count(reverse("concerns:concern", args=[self.long_concern]))
+        return [
+            Figure("inbox, queries", self.database, rows, inbox, "", limit=QUERIES_INBOX),
+            Figure("concern, 40 entries, queries", self.database, rows, concern, "", limit=QUERIES_CONCERN),
+        ]
+
+    def _count(self, path: str) -> int:
+        client = self._signed_in()
+        client.get(path, headers={"host": "127.0.0.1"})
+        counted: list[str] = []
+
+        def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+            counted.append(sql)
+            return execute(sql, *rest)
+
+        with connections["default"].execute_wrapper(note), connections["keys"].execute_wrapper(note):
+            answer = client.get(path, headers={"host": "127.0.0.1"})
+        if answer.status_code != 200:
+            raise SystemExit(f"{path} answered {answer.status_code}.")
+        self.log.with_name(f"queries{path.strip('/').replace('/', '-')}.txt").write_text("\n".join(counted))
+        return len(counted)
+
+    def _cookie(self) -> str:
+        return f"sessionid={self._signed_in().cookies['sessionid'].value}"
+
+    def _signed_in(self) -> InProcess:
+        """The measured municipality's contact, second factor passed."""
+        client = InProcess()
+        user = self.district.contact
+        client.force_login(user, backend=SIGN_IN)
+        session = client.session
+        passed = ({"method": "password"}, {"method": "mfa", "type": "totp"})
+        session["account_authentication_methods"] = [{**method, "at": time.time()} for method in passed]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+        return client
+
+
+def _rate(bursts: list[Burst]) -> float:
+    return statistics.median(each.rate for each in bursts)
+
+
+def _p95(bursts: list[Burst]) -> float:
+    return statistics.median(each.p95 for each in bursts)
+
+
+def _failed(bursts: list[Burst]) -> int:
+    return sum(each.failed for each in bursts)

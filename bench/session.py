@@ -1,0 +1,87 @@
+"""One database, from the empty installation to the last figure. A process of its own, started by `bench.__main__`."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bench import installation, results
+
+if TYPE_CHECKING:
+    from bench.data import District
+
+SMALL = 1_000
+
+
+@click.command()
+@click.option("--database", type=click.Choice(["sqlite", "postgresql"]), required=True)
+@click.option("--rows", type=int, required=True)
+@click.option("--folder", type=click.Path(path_type=Path), required=True)
+@click.option("--quick", is_flag=True)
+def main(database: str, rows: int, folder: Path, quick: bool) -> None:
+    """Build, measure, and write the figures to `folder`/figures.json."""
+    os.environ.update(installation.make(folder, database))
+    import django
+
+    django.setup()
+    from bench.measuring import Measuring
+
+    district, longest = _begin()
+    _extend(district, 0, min(rows, SMALL), f"{database}: the first {min(rows, SMALL):,} concerns")
+    measuring = Measuring(district, longest, database, folder / "server.log", quick=quick)
+    _say(f"{database}: measuring at {min(rows, SMALL):,}")
+    measuring.small()
+    if rows > SMALL:
+        _extend(district, SMALL, rows, f"{database}: {rows:,} concerns")
+    _say(f"{database}: measuring at {rows:,}")
+    results.save(folder / "figures.json", measuring.full(rows))
+
+
+def _begin() -> tuple[District, Any]:
+    """Tables, people, the bare rows and the long concern."""
+    from avklar.config import databases
+    from avklar.foundation.vault import checks
+    from bench import data, reference
+
+    databases.prepare()
+    checks.install()
+    with databases._as_owner("default"):
+        reference.make_tables()
+    databases.prepare()  # grants on the two bare tables
+    district = data.people()
+    reference.fill(district.organisation_ids)
+    return district, data.long_concern(district)
+
+
+def _extend(district: District, start: int, stop: int, label: str) -> None:
+    """Write more concerns, and let the database count them as its own upkeep would."""
+    from avklar.config import databases
+    from bench import data
+
+    with _progress(stop - start, label) as progress:
+        data.fill(district, start, stop, progress)
+    data.settle()
+    databases.close_all()
+
+
+@contextmanager
+def _progress(length: int, label: str) -> Iterator[Any]:
+    with click.progressbar(length=length, label=f"{label:<38}", show_eta=length > SMALL) as bar:
+        begun = time.monotonic()
+        yield bar.update
+    if not os.isatty(1):
+        _say(f"  built in {time.monotonic() - begun:.0f} s")
+
+
+def _say(words: str) -> None:
+    click.echo(words)
+
+
+if __name__ == "__main__":
+    main()
