@@ -28,7 +28,7 @@ def demo(accounts: bool, as_json: bool, rebuild: bool, no_serve: bool, port: int
     os.environ.setdefault("AVKLAR_DATA", str(FOLDER))
     if accounts:
         return _accounts(as_json)
-    port = port or serve.free_port("127.0.0.1")
+    port = serve.chosen_port("127.0.0.1", port)
     serve.announce("127.0.0.1", port)
     ready.load()
     built = _built_mark()

@@ -28,7 +28,7 @@ THREADS = 2  # per worker: more only makes them wait for one another (docs/opera
 @click.option("--no-worker", is_flag=True, help=_("Uten bakgrunnsarbeid; da må «avklar worker» kjøre et annet sted."))
 def serve(host: str, port: int | None, workers: int, no_worker: bool) -> None:
     """Check the installation, then serve until stopped."""
-    port = port or free_port(host)
+    port = chosen_port(host, port)
     announce(host, port)
     ready.verified()
     from avklar.config import startup
@@ -39,18 +39,24 @@ def serve(host: str, port: int | None, workers: int, no_worker: bool) -> None:
     run(host, port, workers=workers, with_worker=not no_worker)
 
 
-def free_port(host: str) -> int:
-    """8000, or the next port that nobody listens on."""
-    for port in range(FIRST_PORT, FIRST_PORT + TRIES):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError:
-                continue
-            return port
-    click.echo(_("Ingen ledig port fra 8000 og oppover; velg en med --port."), err=True)
+def chosen_port(host: str, port: int | None) -> int:
+    """The port that was asked for, if it is free; else 8000, or the next one that nobody listens on."""
+    wanted = [port] if port else range(FIRST_PORT, FIRST_PORT + TRIES)
+    for each in wanted:
+        if _is_free(host, each):
+            return each
+    click.echo(_("Porten er opptatt; velg en annen med --port."), err=True)
     raise SystemExit(CANNOT_START)
+
+
+def _is_free(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
 
 
 def announce(host: str, port: int) -> None:
@@ -90,7 +96,6 @@ def run(host: str, port: int, *, workers: int, with_worker: bool) -> None:
         backpressure=128,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-        process_name="avklar",
     )
     with background(with_worker):
         server.serve()
