@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import avklar
+from avklar.foundation.journal.labels import VERBS
 
 PACKAGE = Path(avklar.__file__).parent
 PUT_TOGETHER = (ast.JoinedStr, ast.BinOp, ast.Call)
@@ -50,6 +51,13 @@ def test_no_code_is_put_together_anywhere() -> None:
     files = [path for path in PACKAGE.rglob("*.py") if "journal" not in path.parts]
     found = {str(path.relative_to(PACKAGE)): put_together(path.read_text()) for path in files}
     assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+def test_every_verb_in_the_source_has_words_on_the_logs_page() -> None:
+    calls = [call for path in PACKAGE.rglob("*.py") for call in journal_calls(ast.parse(path.read_text()))]
+    verbs = [call.args[1] for call in calls if len(call.args) > 1]
+    written = {str(verb.value) for verb in verbs if isinstance(verb, ast.Constant)}
+    assert written - set(VERBS) == set()
 
 
 @pytest.mark.parametrize(

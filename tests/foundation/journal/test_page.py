@@ -97,3 +97,19 @@ def test_looking_at_the_log_stands_in_the_log(officer: Client) -> None:
 def test_unknown_filter_shows_everything(officer: Client, house: Any) -> None:
     wrote(verb="advised", actor=house.privacy_officer.actor())
     assert "ga råd" in officer.get(reverse("journal:list"), {"verb": "x", "person": "y"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("police_contact", "Politikontakt"),
+        ("lawful", "lovlig ytring"),
+        ("concern", "bekymring"),
+        ("before-2024-11", "før 2024-11"),
+        ("something-new", "something-new"),
+    ],
+)
+def test_reason_is_in_words(code: str, words: str) -> None:
+    with writing(OFFICER):
+        journal.write(OFFICER, "sent", kind="concern", object_id=uuid4(), reason=code)
+    assert seen().lines[0].reason == words

@@ -14,7 +14,8 @@ from avklar.foundation.ui.forms import speak_plainly
 
 
 def _choices(words: dict[str, Promise]) -> list[tuple[str, Any]]:
-    return [("", _("Alle")), *words.items()]
+    """By label, in the present language; several codes may share one."""
+    return [("", _("Alle")), *sorted(words.items(), key=lambda word: str(word[1]))]
 
 
 class FilterForm(forms.Form):
@@ -22,8 +23,8 @@ class FilterForm(forms.Form):
 
     use_required_attribute = False
 
-    verb = forms.ChoiceField(label=_("Hva ble gjort"), choices=_choices(VERBS), required=False)
-    kind = forms.ChoiceField(label=_("Med hva"), choices=_choices(KINDS), required=False)
+    verb = forms.ChoiceField(label=_("Hva ble gjort"), choices=lambda: _choices(VERBS), required=False)
+    kind = forms.ChoiceField(label=_("Med hva"), choices=lambda: _choices(KINDS), required=False)
     person = forms.UUIDField(widget=forms.HiddenInput, required=False)
     thing = forms.UUIDField(widget=forms.HiddenInput, required=False)
 

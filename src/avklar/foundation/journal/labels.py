@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from avklar.foundation.access.roles import Role
 
 VERBS: dict[str, Promise] = {
     "read": _("leste"),
     "sent": _("sendte"),
     "taken": _("tok tak i"),
+    "answer": _("svarte"),
     "answered": _("svarte"),
-    "asked": _("spurte"),
+    "ask": _("stilte et spørsmål"),
+    "reply": _("svarte på et spørsmål"),
+    "asked": _("ba om råd"),
     "wrote": _("skrev"),
     "noted": _("noterte"),
     "classed": _("klassifiserte et utsagn"),
     "advised": _("ga råd"),
     "consulted": _("startet en drøfting"),
     "concluded": _("konkluderte"),
-    "closed": _("avsluttet"),
+    "closed": _("lukket"),
     "ended": _("avsluttet"),
     "sealed": _("forseglet"),
     "unsealed": _("åpnet en forsegling"),
@@ -36,6 +42,8 @@ VERBS: dict[str, Promise] = {
     "accept": _("tok imot en invitasjon"),
     "join": _("kom inn med lenke"),
     "set-up": _("satte opp"),
+    "change": _("endret kontoen sin"),
+    "sign-out-everywhere": _("logget ut overalt"),
     "serve": _("koblet kommune og politidistrikt"),
     "load": _("leste inn kommuner"),
     "list": _("førte opp et e-postdomene"),
@@ -54,9 +62,33 @@ KINDS: dict[str, Promise] = {
     "invitation": _("invitasjon"),
     "organisation": _("virksomhet"),
     "email-domain": _("e-postdomene"),
+    "user": _("bruker"),
+}
+
+REASONS: dict[str, Promise] = {
+    "list": _("så på listen"),
+    "hidden": _("skjult avsender"),
+    "danger": _("fare nå"),
+    "none": _("ikke en ytring"),
+    "lawful": _("lovlig ytring"),
+    "possibly_punishable": _("mulig straffbar"),
+    "dont_know": _("vet ikke"),
+    "advice": _("råd er gitt"),
+    "other_service": _("en annen tjeneste"),
+    "nothing": _("ikke noe å følge opp"),
+    "contact": _("radikaliseringskontakt"),
 }
 
 
 def in_words(words: dict[str, Promise], code: str) -> str:
     """The code's words in the present language, or the code itself."""
     return str(words.get(code, code))
+
+
+def reason_in_words(code: str) -> str:
+    """A reason in words: one of its own, a role, a kind of record, or the month before which the log was emptied."""
+    if code in Role.values:
+        return str(Role(code).label)
+    if code.startswith("before-"):
+        return gettext("før %(month)s") % {"month": code.removeprefix("before-")}
+    return in_words(REASONS, code) if code in REASONS else in_words(KINDS, code)

@@ -13,7 +13,7 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.journal import names
-from avklar.foundation.journal.labels import KINDS, VERBS, in_words
+from avklar.foundation.journal.labels import KINDS, VERBS, in_words, reason_in_words
 from avklar.foundation.journal.models import Entry
 
 PAGE = 50
@@ -94,5 +94,5 @@ def _line(entry: Entry, name: str) -> Line:
         kind=in_words(KINDS, entry.kind),
         thing=entry.object_id.hex[-8:],
         object_id=entry.object_id,
-        reason=entry.reason,
+        reason=reason_in_words(entry.reason),
     )
