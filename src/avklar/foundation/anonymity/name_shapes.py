@@ -22,6 +22,12 @@ SURNAME_ENDINGS = (
     "ovic",
     "oğlu",
     "zadeh",
+    "ström",
+    "strøm",
+    "qvist",
+    "gren",
+    "lund",
+    "gaard",
 )
 HOMES = ("eheim", "shagen", "ehagen", "kebakken", "dstad", "sgård", "egård")
 INFLECTED = (
@@ -77,8 +83,27 @@ TITLE = re.compile(
     r"ekteparet|brødrene|søstrene|pappa|mamma|bestefar|bestemor|fru|frøken|herr|hr|dr|statsråd|pave|biskop|imam|sjeik|lensmann|kollega|kamerat)\Z"
 )
 SPEAKS = frozenset(
-    ["sier", "seier", "sa", "mener", "meiner", "forteller", "fortel", "fortalte", "svarer", "spør", "tror", "trur"]
+    [
+        *(
+            "sier",
+            "seier",
+            "sa",
+            "mener",
+            "meiner",
+            "forteller",
+            "fortel",
+            "fortalte",
+            "svarer",
+            "spør",
+            "tror",
+            "trur",
+        ),
+        *("bor", "bur", "jobber", "jobbar", "heter", "heiter", "liker", "likar", "hater", "hatar", "skrev", "skreiv"),
+        *("ringte", "slo", "truet", "trua", "snakket", "snakka", "snakker", "snakkar", "leser", "gråt", "smilte"),
+        *("ropte", "spurte", "svarte", "elsker", "elskar", "hevder", "hevdar", "skriver", "skreik", "gråter", "græt"),
+    ]
 )
+"""Verbs only a person does."""
 VERB = SPEAKS | frozenset(
     [
         *("er", "var", "har", "hadde", "blir", "ble", "vart", "vert", "kan", "kunne", "skal", "skulle", "vil", "ville"),

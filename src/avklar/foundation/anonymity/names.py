@@ -130,7 +130,9 @@ def _is_wide(token: _Token, known: Lists) -> bool:
     ):
         return True
     head = re.split(r"[-–]", token.word, maxsplit=1)[0]
-    return head != token.word and (head.isupper() or head.casefold() in known.wide or head.casefold() in known.ordinary)
+    if head == token.word or head.casefold() in known.first:
+        return False
+    return head.isupper() or head.casefold() in known.wide or head.casefold() in known.ordinary
 
 
 def _settle(run: list[_Token], text: str, known: Lists, seen: frozenset[str]) -> Iterator[tuple[int, int, Kind, str]]:
@@ -172,7 +174,7 @@ def _alone(token: _Token, text: str, known: Lists, seen: frozenset[str]) -> bool
     if not token.begins:
         listed = _is_first(low, known) or _in(low, known.last) or _in(low, known.places)
         return listed or (low not in known.ordinary and len(low) > 2)
-    if low in known.also_words or _stem(low) in known.also_words:
+    if low in known.also_words or _stem(low) in known.also_words or (low in known.ordinary and low in known.first):
         return _stem(low) in seen or _before_verb(token, text, VERB)
     if low in known.ordinary:
         return False
@@ -208,9 +210,9 @@ def _kind(run: list[_Token], text: str, known: Lists) -> Kind:
     lows = [token.low for token in run]
     whole = " ".join(lows)
     place = _in(whole, known.places) or all(_in(low, known.places) or _in(low, known.wide) for low in lows)
-    if any(_is_first(low, known) for low in lows) and not place:
-        return Kind.NAME
     at = _AT.search(text[max(0, run[0].start - 8) : run[0].start]) is not None
+    if any(_is_first(low, known) for low in lows) and not (place and at):
+        return Kind.NAME
     if place:
         return Kind.NAME if not at and _in(whole, known.last) else Kind.PLACE
     return Kind.PLACE if at and len(lows) == 1 and PLACE.search(_stem(whole)) else Kind.NAME
