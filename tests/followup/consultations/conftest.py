@@ -47,3 +47,13 @@ def page_of() -> Callable[..., Any]:
     from avklar.followup.consultations import actions
 
     return lambda person, consultation_id: actions.read(person.actor(), consultation_id)
+
+
+@pytest.fixture
+def sent_concern(house: House) -> UUID:
+    """A worry that the teacher has sent to Alvdal's contact."""
+    from avklar.followup.concerns import actions
+    from avklar.foundation import clock
+    from tests.followup.concerns.worries import worry
+
+    return actions.send(house.teacher.actor(), content=worry(), submission=clock.new_id()).id

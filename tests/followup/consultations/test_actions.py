@@ -100,6 +100,25 @@ def test_start_keeps_an_explained_find(ask: Ask, house: House, page_of: PageOf) 
     assert page_of(house.contact, sent).dialogue[0].kept[0]["why"] == "Det er tittelen på en bok"
 
 
+def test_kept_school_needs_a_setting(ask: Ask, house: House) -> None:
+    kept = {"question": "Han går på Vårheim skole.", "explanations": {"Vårheim skole": "Den har mange elever"}}
+    with pytest.raises(Invalid):
+        ask(**kept)
+    assert ask(**kept, facts=Facts(setting=Setting.SCHOOL, size=SettingSize.FROM_300, age=AgeBand.FROM_13))
+
+
+def test_kept_school_in_a_message_needs_a_setting(house: House, consultation: UUID) -> None:
+    kept = {"Vårheim skole": "Den har mange elever"}
+    with pytest.raises(Invalid):
+        actions.write(house.contact.actor(), consultation, "Han går på Vårheim skole.", kept)
+
+
+def test_start_about_a_concern_is_noted_there(ask: Ask, house: House, sent_concern: UUID) -> None:
+    sent = ask(concern_id=sent_concern)
+    with scope(house.contact.organisation.pk):
+        assert [line.id for line in queries.of_concern(house.contact.actor(), sent_concern)] == [sent]
+
+
 @pytest.mark.parametrize("key", ["police_contact", "police_radicalisation_contact", "teacher", "district_lead", "editor"])
 def test_start_is_for_the_municipalitys_contacts(ask: Ask, house: House, key: str) -> None:
     with pytest.raises(Denied):

@@ -74,6 +74,23 @@ def test_text_stops_when_empty_too_long_or_with_finds(text: str, left: list[Find
     assert rules.stops_of_text(text, left) == stops
 
 
+@pytest.mark.parametrize(
+    ("kind", "setting_given", "text", "passes"),
+    [
+        (Kind.ORGANISATION, False, "Vårheim skole", False),
+        (Kind.ORGANISATION, True, "Vårheim skole", True),
+        (Kind.PLACE, False, "Barkald", False),
+        (Kind.PLACE, False, "Alvdal", True),
+        (Kind.NAME, False, "Jonas", True),
+    ],
+)
+def test_kept_place_must_be_counted_within_a_setting(
+    kind: Kind, setting_given: bool, text: str, passes: bool
+) -> None:
+    stops = rules.stops_of_kept([find(kind, text)], setting_given=setting_given, municipality="Alvdal")
+    assert (stops == []) is passes
+
+
 def test_check_stops_raises_with_the_first_reason() -> None:
     with pytest.raises(Invalid) as raised:
         rules.check_stops([Stop.TOO_FEW, Stop.FINDS])

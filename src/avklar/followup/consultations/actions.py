@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -24,14 +25,24 @@ from avklar.foundation.access.errors import Conflict, Denied
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.access.roles import RECEIVERS
 from avklar.foundation.access.scope import scope, writing
-from avklar.foundation.anonymity import Facts
+from avklar.foundation.anonymity import Facts, Setting
 from avklar.foundation.vault import keys
 from avklar.foundation.vault.keys import Record
+from avklar.people.organisations import queries as people
 from avklar.people.organisations.cards import PoliceContact
 
 KIND = "consultation"
 Receiver = Party | PoliceContact | tuple[UUID, UUID | None]
 """Whom to ask: a party, a police contact, or (organisation id, user id or None for a municipality's contacts)."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """A text on its way: its finds, the words that would show a hidden sender, and what stops it."""
+
+    checked: checking.Checked
+    hidden: rules.Hidden
+    stops: tuple[rules.Stop, ...]
 
 
 def check_may_start(actor: Actor) -> None:
@@ -209,11 +220,13 @@ def written(actor: Actor, consultation_id: UUID, submission: UUID) -> UUID | Non
 
 def check_text(
     actor: Actor, consultation_id: UUID, text: str, explanations: Mapping[str, str] | None = None
-) -> checking.Checked:
-    """What the check finds in a message before it is sent."""
+) -> Look:
+    """What the check finds in a message before it is sent, and what stops it."""
     with scope(actor.organisation_id):
         access = queries.access_of(actor, consultation_id)
-    return checking.check(text, explanations, _hidden(actor, access))
+    hidden = _hidden(actor, access)
+    checked = checking.check(text, explanations, hidden)
+    return Look(checked, hidden, tuple(stops(access, checked)))
 
 
 def _check(
@@ -223,8 +236,20 @@ def _check(
         access = queries.access_of(actor, consultation_id)
     rules.check_open(State(access.consultation.state))
     checked = checking.check(text, explanations, _hidden(actor, access))
-    rules.check_stops(rules.stops_of_text(text, checked.left))
+    rules.check_stops(stops(access, checked))
     return access, checked
+
+
+def stops(access: Access, checked: checking.Checked) -> list[rules.Stop]:
+    """What stops a message or an advice in a consultation with these coarse facts."""
+    row = access.consultation
+    given = row.setting != Setting.NOT_GIVEN
+    kept = rules.stops_of_kept(checked.kept, setting_given=given, municipality=_asking_municipality(row))
+    return rules.stops_of_text(checked.text, checked.left) + kept
+
+
+def _asking_municipality(row: Consultation) -> str:
+    return people.organisation(row.sender_organisation_id).name if row.sender_organisation_id else ""
 
 
 def _hidden(actor: Actor, access: Access) -> rules.Hidden:

@@ -24,8 +24,8 @@ class TextForm(Form):
         label=_("Teksten"),
         required=False,
         max_length=LONGEST_TEXT,
-        rows=8,
-        help_text=_("Skriv om situasjonen, ikke om personen. Ingen navn, steder eller årstall."),
+        rows=6,
+        help_text=_("Skriv om situasjonen, ikke om personen."),
     )
     reason = forms.CharField(required=False, max_length=1000)
     do = forms.CharField(required=False, max_length=60)
@@ -71,6 +71,7 @@ class NewForm(TextForm):
         assert isinstance(receiver, forms.ChoiceField)  # noqa: S101  for the type checker
         receiver.choices = [(party.key, _capital(party.label)) for party in parties]
         self.fields["text"].label = _("Det du vil drøfte")
+        self.fields["text"].widget.attrs["rows"] = 11
 
     def chosen(self) -> dict[str, str]:
         """The facts as they go into the draft; what can't be used is left as it was."""

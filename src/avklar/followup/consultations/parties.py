@@ -22,6 +22,7 @@ from avklar.people.organisations.cards import OrganisationCard
 from avklar.people.organisations.states import AppointmentKind, OrganisationKind
 
 
+DISTRICT = " politidistrikt"
 NOBODY_RECEIVES = gettext_lazy("Den du valgte, kan ikke ta imot nå. Velg en annen å drøfte med.")
 
 
@@ -69,6 +70,11 @@ class Party:
         if self.kind is PartyKind.SPECIALIST:
             return _("politiets radikaliseringskontakt %(name)s") % {"name": self.name}
         return _("politikontakt %(name)s") % {"name": self.name}
+
+    @property
+    def hidden_name(self) -> str:
+        """What the party sees of a hidden sender."""
+        return _("en kommune i %(district)s") % {"district": self.organisation_name.removesuffix(DISTRICT)}
 
     @property
     def short(self) -> str:
@@ -139,7 +145,7 @@ def organisation_name(card: OrganisationCard) -> str:
 
 def hidden_name(police: OrganisationCard) -> str:
     """What the police see of a hidden sender."""
-    return _("en kommune i %(district)s") % {"district": police.name.removesuffix(" politidistrikt")}
+    return Party(PartyKind.POLICE_CONTACT, police.id, police.name).hidden_name
 
 
 @dataclass(frozen=True)

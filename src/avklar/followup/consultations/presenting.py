@@ -35,6 +35,16 @@ SAYS: dict[Kind, Promise] = {
 }
 
 
+SORTS: dict[str, Promise] = {
+    "skole": gettext_lazy("er en skole"),
+    "skule": gettext_lazy("er en skole"),
+    "klasse": gettext_lazy("er en klasse"),
+    "fritidsaktivitet": gettext_lazy("er et lag eller en klubb"),
+    "arbeidsplass": gettext_lazy("er en arbeidsplass"),
+}
+"""What an organisation is, by the last word of what may be written instead."""
+
+
 @dataclass(frozen=True)
 class Found:
     """A find to settle, with whether its reason is being asked for right now."""
@@ -69,7 +79,7 @@ def looked_over(checked: Checked, reader: str, reasons: dict[str, str], asking: 
         for number, one in enumerate(checked.left, 1)
     )
     kept = tuple(_found(0, one, hidden, reason=reasons.get(one.text, "")) for one in checked.kept)
-    return Looked(checked.text, left, kept, checked.suggested, _finds_heading(len(left)), _finds_lead(len(left), reader))
+    return Looked(checked.text, left, kept, checked.suggested, _finds_heading(len(left)), _finds_lead(len(left), len(kept), reader))
 
 
 def _found(number: int, one: Find, hidden: rules.Hidden, *, asking: bool = False, reason: str = "") -> Found:
@@ -86,8 +96,13 @@ def _found(number: int, one: Find, hidden: rules.Hidden, *, asking: bool = False
         offers.append(ui.Offer(_("Ikke et navn"), "do", f"not-name:{place}"))
     elif explainable:
         offers.append(ui.Offer(_("Behold og forklar"), "do", f"keep:{place}"))
-    find = ui.Find(number, one.start, one.end, _short(one.text), SAYS[one.kind], why, tuple(offers))
+    find = ui.Find(number, one.start, one.end, _short(one.text), _says(one), why, tuple(offers))
     return Found(find, place, asking and explainable, reason)
+
+
+def _says(one: Find) -> Promise:
+    sort = one.suggestion.rpartition(" ")[2] if one.kind is Kind.ORGANISATION else ""
+    return SORTS.get(sort, SAYS[one.kind])
 
 
 def _short(quote: str) -> str:
@@ -103,7 +118,9 @@ def _finds_heading(count: int) -> str:
     }
 
 
-def _finds_lead(count: int, reader: str) -> str:
+def _finds_lead(count: int, kept: int, reader: str) -> str:
+    if not count and kept:
+        return _("Det som var merket, er forklart. Les teksten én gang til som om du bodde der.")
     if not count:
         return _("Vi fant ikke noe som viser hvem det er. Les teksten én gang til likevel.")
     sentence = ngettext(
@@ -112,7 +129,7 @@ def _finds_lead(count: int, reader: str) -> str:
         "%(reader)s får ingenting før du har sett på dem.",
         count,
     )
-    return sentence % {"count": in_words(count).capitalize(), "reader": reader}
+    return sentence % {"count": in_words(count).capitalize(), "reader": _sentence_start(reader)}
 
 
 def in_words(count: int) -> str:
@@ -166,6 +183,7 @@ SHORT_STOPS: dict[rules.Stop, Promise] = {
     rules.Stop.UNKNOWN: gettext_lazy("Vi kan ikke regne ut hvor mange det er"),
     rules.Stop.TOO_FEW: gettext_lazy("Passer på færre enn fem"),
     rules.Stop.FINDS: gettext_lazy("Se over teksten først"),
+    rules.Stop.PLACE_UNCOUNTED: gettext_lazy("Velg hvor det er, siden stedet står i teksten"),
     rules.Stop.HIDING: gettext_lazy("Kommunen kan ikke skjules her"),
 }
 

@@ -37,6 +37,7 @@ class Stop(enum.Enum):
     TOO_LONG = _("Teksten er for lang. Den kan ha høyst 8000 tegn.")
     UNKNOWN = _("Vi kan ikke regne ut hvor mange det kan være. Da kan vi ikke si at drøftingen er uten navn.")
     TOO_FEW = _("Opplysningene passer på færre enn fem personer. Oppgi mindre, så kan du drøfte uten navn.")
+    PLACE_UNCOUNTED = _("Du har beholdt et sted i teksten. Velg hvor det er, så regner vi innenfor det stedet.")
     FINDS = _("Noe i teksten kan vise hvem det er.")
     HIDING = _("Kommunen kan bare skjules for en politikontakt som har minst tre kommuner.")
 
@@ -98,6 +99,15 @@ def stops_of_text(text: str, left: Sequence[Find]) -> list[Stop]:
     found = [Stop.EMPTY] if not text.strip() else []
     found += [Stop.TOO_LONG] if len(text) > LONGEST_TEXT else []
     return found + ([Stop.FINDS] if left else [])
+
+
+def stops_of_kept(kept: Iterable[Find], *, setting_given: bool, municipality: str = "") -> list[Stop]:
+    """A kept school, club or place narrows the crowd, so it must be counted within a setting (R2).
+
+    The asking municipality's own name narrows nothing that isn't counted already.
+    """
+    narrow = [one for one in kept if one.kind in TELLS_WHERE and one.text.strip() != municipality]
+    return [Stop.PLACE_UNCOUNTED] if narrow and not setting_given else []
 
 
 def stops_of_facts(estimate: Estimate, *, hide: bool, police: bool, serves: int) -> list[Stop]:

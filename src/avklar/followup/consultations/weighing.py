@@ -12,7 +12,7 @@ from functools import cached_property
 from avklar.followup.consultations import checking, parties, rules
 from avklar.followup.consultations.parties import Party
 from avklar.foundation.access.actor import Actor
-from avklar.foundation.anonymity import Estimate, Facts, estimate, if_added
+from avklar.foundation.anonymity import Estimate, Facts, Setting, estimate, if_added
 from avklar.foundation.anonymity.crowd import Label
 from avklar.people.organisations import queries as people
 from avklar.people.organisations.cards import OrganisationCard
@@ -74,7 +74,9 @@ class Weighed:
         facts = rules.stops_of_facts(
             self.estimate, hide=self.facts.hide_municipality, police=party.police, serves=party.serves
         )
-        return facts + rules.stops_of_text(self.text, self.checked.left)
+        given = self.facts.setting != Setting.NOT_GIVEN
+        kept = rules.stops_of_kept(self.checked.kept, setting_given=given, municipality=self._own.name)
+        return facts + rules.stops_of_text(self.text, self.checked.left) + kept
 
     @cached_property
     def _own(self) -> OrganisationCard:

@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from avklar.followup.consultations import actions, composer, difference
+from avklar.followup.consultations import actions, composer, difference, queries
 from avklar.followup.consultations.composer import Composed
 from avklar.followup.consultations.forms import AdviceForm, TextForm
 from avklar.followup.consultations.views.shared import (
     Kept,
+    SeeOther,
     advice_draft,
     around,
     context_of,
@@ -36,6 +37,7 @@ def message(request: HttpRequest, consultation_id: UUID) -> HttpResponseBase:
     actor, kept = acting(request), message_draft(acting(request), consultation_id)
     if request.method != "POST":
         return redirect("consultations:page", consultation_id)
+    queries.access_of(actor, consultation_id)
     form = TextForm(request.POST)
     form.is_valid()
     submission = form.cleaned_data.get("submission")
@@ -46,7 +48,7 @@ def message(request: HttpRequest, consultation_id: UUID) -> HttpResponseBase:
         return _message_page(request, actor, consultation_id, kept, before, form=form, status=422)
     kept.save({**data, **now.kept()})
     if request.POST.get("do") != "send" or not before.looked_over:
-        return _to(reverse("consultations:page", args=[consultation_id]) + "#tekst")
+        return SeeOther(reverse("consultations:page", args=[consultation_id]) + "#tekst")
     try:
         actions.write(actor, consultation_id, now.text, now.reasons, submission)
     except (Invalid, Conflict) as stopped:
@@ -64,6 +66,7 @@ def advice(request: HttpRequest, consultation_id: UUID) -> HttpResponseBase:
     actor, kept = acting(request), advice_draft(acting(request), consultation_id)
     if request.method != "POST":
         return _advice_page(request, actor, consultation_id, kept, None)
+    queries.access_of(actor, consultation_id)
     form = AdviceForm(request.POST)
     form.is_valid()
     data, before, now = _moved(request, actor, consultation_id, kept, form)
@@ -72,7 +75,7 @@ def advice(request: HttpRequest, consultation_id: UUID) -> HttpResponseBase:
         return _advice_page(request, actor, consultation_id, kept, before, form=form, version=version, status=422)
     kept.save({**data, **now.kept(), "version": version})
     if request.POST.get("do") != "send" or not before.looked_over:
-        return _to(request.get_full_path() + "#tekst")
+        return SeeOther(request.get_full_path() + "#tekst")
     try:
         actions.conclude(actor, consultation_id, now.text, now.reasons, version=version)
     except (Invalid, Conflict) as stopped:
@@ -95,7 +98,7 @@ def _moved(
     now = composer.step(
         before,
         request.POST.get("do", ""),
-        check=lambda text, reasons: actions.check_text(actor, consultation_id, text, reasons),
+        check=lambda text, reasons: actions.check_text(actor, consultation_id, text, reasons).checked,
         reason=request.POST.get("reason", ""),
     )
     return data, before, now
@@ -147,7 +150,3 @@ def _advice_page(
     }
     return render(request, "consultations/advice.html", context, status=status)
 
-
-def _to(address: str) -> HttpResponse:
-    """By GET, so that reloading sends nothing twice."""
-    return HttpResponse(status=303, headers={"Location": address})

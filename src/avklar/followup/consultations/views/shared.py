@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,12 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.drafts import drafts
 from avklar.foundation.vault import keys
 from avklar.foundation.ui.components import Link, State
+
+
+class SeeOther(HttpResponseRedirect):
+    """To a page by GET, so that reloading sends nothing twice."""
+
+    status_code = 303
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,7 @@ def around(opened: Page) -> dict[str, Any]:
         "state": presenting.state(line),
         "other_tag": State("other", _("Med %(other)s") % {"other": line.other}),
         "facts": facts_text(line.facts),
+        "under_18": line.facts.age.under_18,
         "asked": presenting.day(line.asked_at),
         "removed": presenting.day(line.remove_at) if line.remove_at else "",
         "crumbs": [Link(_("Drøftinger"), reverse("consultations:list")), Link(line.reference, "")],
@@ -107,12 +114,12 @@ def writing_context(
     """The text being written: in a field, or looked over with its finds."""
     if not rules.is_open(opened.line.state):
         return {"composed": now, "looked": None, "gate": None, "form": None}
-    looked, stops = None, []
+    looked: presenting.Looked | None = None
+    stops: tuple[rules.Stop, ...] = ()
     if now.looked_over:
-        checked = actions.check_text(actor, opened.line.id, now.text, now.reasons)
-        hidden = rules.NOT_HIDDEN
-        looked = presenting.looked_over(checked, reader_of(opened), now.reasons, now.asking, hidden)
-        stops = rules.stops_of_text(now.text, checked.left)
+        look = actions.check_text(actor, opened.line.id, now.text, now.reasons)
+        looked = presenting.looked_over(look.checked, reader_of(opened), now.reasons, now.asking, look.hidden)
+        stops = look.stops
     if form is None:
         kind = TextForm if version is None else AdviceForm
         form = kind(initial={"text": now.text, "version": version}, kept_for=kept.token)
@@ -127,4 +134,6 @@ def writing_context(
 
 def reader_of(opened: Page) -> str:
     """What the other side is called in a sentence."""
-    return opened.line.other.split(",")[0].split()[0] if opened.line.side is Side.OWNER and opened.police else _("De")
+    if opened.line.side is Side.RECEIVER:
+        return _("kommunen")
+    return opened.line.other.split()[0] if opened.police else opened.line.other

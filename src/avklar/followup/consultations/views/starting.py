@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from avklar.followup.concerns import queries as concern_queries
+from avklar.followup.concerns.cards import Brief
 from avklar.followup.consultations import actions, checking, composer, parties, presenting
 from avklar.followup.consultations.composer import Composed
 from avklar.followup.consultations.forms import NewForm, facts_of, party_of, uuid_of
 from avklar.followup.consultations.parties import Party
-from avklar.followup.consultations.views.shared import Kept
+from avklar.followup.consultations.views.shared import Kept, SeeOther
 from avklar.followup.consultations.weighing import Weighed
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Invalid, NotFound
@@ -30,17 +31,18 @@ from avklar.foundation.ui.components import Link, State
 @needs(Permission.CONSULTATION_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponseBase:
-    """A new consultation, about one of the own concerns (`?bekymring=`) or about nothing that is kept here."""
+    """A new consultation, about one of the own concerns (`?concern=`) or about nothing that is kept here."""
     actor = acting(request)
     actions.check_may_start(actor)
-    concern_id = _concern(request, actor)
+    brief = _concern(request, actor)
+    concern_id = brief.id if brief else None
     kept = Kept(actor, f"consultation:{concern_id}" if concern_id else "consultation")
     offered = parties.offered(actor)
     if not offered:
         return render(request, "consultations/nobody.html", {"notice": parties.police_notice(actor), "crumbs": _crumbs()})
     if request.method == "POST":
         return _posted(request, actor, kept, offered, concern_id)
-    data = kept.load()
+    data = kept.load() or _known(brief)
     form = NewForm(initial={**data, "text": composer.from_draft(data).text}, parties=offered, kept_for=kept.token)
     return _page(request, _weigh(actor, offered, data), composer.from_draft(data), form, offered, data)
 
@@ -127,7 +129,7 @@ def _page(
         "looked": looked,
         "reader": weighed.party.short,
         "gate": presenting.gate(weighed.stops, looked),
-        "concern": _concern(request, weighed.actor),
+        "under_18": weighed.facts.age.under_18,
         "sized": weighed.facts.size is not None,
     }
     return render(request, "consultations/start.html", context, status=status)
@@ -140,21 +142,25 @@ def _weigh(actor: Actor, offered: list[Party], data: Mapping[str, Any]) -> Weigh
     return Weighed(actor, party, facts, now.text, now.reasons)
 
 
-def _concern(request: HttpRequest, actor: Actor) -> UUID | None:
+def _known(brief: Brief | None) -> dict[str, Any]:
+    """What the concern says already, to begin with."""
+    return {"age": str(brief.age_band), "setting": str(brief.setting)} if brief else {}
+
+
+def _concern(request: HttpRequest, actor: Actor) -> Brief | None:
     """The own concern it is about; a foreign or unknown one doesn't exist."""
-    wanted = request.GET.get("bekymring", "")
+    wanted = request.GET.get("concern", "")
     if not wanted:
         return None
     concern_id = uuid_of(wanted)
     if concern_id is None:
         raise NotFound
-    concern_queries.brief(actor, concern_id)
-    return concern_id
+    return concern_queries.brief(actor, concern_id)
 
 
 def _back(request: HttpRequest, anchor: str) -> HttpResponse:
-    """To the same page by GET, so that reloading sends nothing twice."""
-    return HttpResponse(status=303, headers={"Location": request.get_full_path() + anchor})
+    """To a place on the same page."""
+    return SeeOther(request.get_full_path() + anchor)
 
 
 def _crumbs() -> list[Link]:
