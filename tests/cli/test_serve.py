@@ -22,6 +22,7 @@ import pytest
 from tests.cli.conftest import Done, environment
 
 PATIENCE = 30.0
+FREE_CHOICE = 0  # 8000, or the next free port
 MEGABYTE = 1 << 20
 
 
@@ -31,7 +32,6 @@ class Running:
 
     process: psutil.Popen
     address: str
-    helpers: list[psutil.Process]
 
     def get(self, path: str) -> HTTPResponse:
         """The answer to a GET; redirects are followed."""
@@ -45,20 +45,22 @@ class Running:
 
 @pytest.fixture
 def serve(installation: Path) -> Iterator[Callable[..., Running]]:
-    """`serve("--workers", "1")`: a running server; whatever is left of it is killed at the end."""
+    """`serve()`: a running server; whatever is left of it is killed at the end."""
     started: list[Running] = []
 
-    def start(*words: str) -> Running:
+    def start(*words: str, port: int | None = None) -> Running:
+        asked = ["--port", str(_unused_port() if port is None else port)] if port != FREE_CHOICE else []
         process = psutil.Popen(
-            [sys.executable, "-m", "avklar", "serve", *words],
+            [sys.executable, "-m", "avklar", "serve", "--workers", "1", *asked, *words],
             cwd=installation.parent,
             env=environment() | {"PYTHONUNBUFFERED": "1"},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            start_new_session=True,
         )
         lines: list[str] = []
-        running = Running(process, "", [])
+        running = Running(process, "")
         started.append(running)
         while not running.address and (line := process.stdout.readline()):
             lines.append(line)
@@ -66,14 +68,12 @@ def serve(installation: Path) -> Iterator[Callable[..., Running]]:
             running.address = found[1] if found else ""
         assert running.address, "".join(lines)
         _wait_until(lambda: _answers(running.address))
-        running.helpers = running.family()  # remembered: orphans of a killed server are nobody's children any more
         return running
 
     yield start
     for running in started:
-        for process in [*running.helpers, running.process]:
-            with suppress(psutil.NoSuchProcess):
-                process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(running.process.pid, signal.SIGKILL)  # orphans of a killed server as well
         running.process.wait(10)
         running.process.stdout.close()
 
@@ -85,6 +85,12 @@ def _wait_until(happens: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
+def _unused_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
 def _answers(address: str) -> bool:
     host, _, port = address.removeprefix("http://").partition(":")
     with socket.socket() as probe:
@@ -92,13 +98,13 @@ def _answers(address: str) -> bool:
 
 
 def test_server_answers_with_its_own_policy(serve: Callable[..., Running]) -> None:
-    answer = serve("--workers", "1").get("/personvern/")
+    answer = serve().get("/personvern/")
     assert answer.status == 200
     assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
 def test_worker_stays_under_200_megabytes(serve: Callable[..., Running]) -> None:
-    running = serve("--workers", "1")
+    running = serve()
     running.get("/personvern/")
     sizes = {" ".join(each.cmdline()): each.memory_info().rss // MEGABYTE for each in running.family()}
     assert len(sizes) >= 2
@@ -106,21 +112,21 @@ def test_worker_stays_under_200_megabytes(serve: Callable[..., Running]) -> None
 
 
 def test_empty_installation_shows_the_way_to_the_set_up(serve: Callable[..., Running]) -> None:
-    running = serve("--workers", "1", "--no-worker")
+    running = serve("--no-worker")
     link = next(word for word in running.process.stdout.readline().split() if word.startswith("http"))
     assert running.get(link.removeprefix(running.address)).status == 200
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_background_process_ends_with_the_server(serve: Callable[..., Running], end: signal.Signals) -> None:
-    running = serve("--workers", "1")
+    running = serve()
     [helper] = [each for each in running.family() if "worker" in each.cmdline()]
     os.kill(running.process.pid, end)
     _wait_until(lambda: not helper.is_running() or helper.status() == psutil.STATUS_ZOMBIE)
 
 
 def test_taken_port_leads_to_the_next(serve: Callable[..., Running]) -> None:
-    first, second = serve("--workers", "1", "--no-worker"), serve("--workers", "1", "--no-worker")
+    first, second = serve("--no-worker", port=FREE_CHOICE), serve("--no-worker", port=FREE_CHOICE)
     assert first.address != second.address
     assert second.get("/personvern/").status == 200
 
