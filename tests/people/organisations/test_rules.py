@@ -57,7 +57,11 @@ def test_receivers_table_is_complete() -> None:
 def test_next_in_line_follows_r18(
     situation: tuple[str, str, str], expected: tuple[AppointmentKind | None, tuple[UUID, ...]]
 ) -> None:
-    people = ((AppointmentKind.CONTACT, CONTACT), (AppointmentKind.DEPUTY, DEPUTY), (AppointmentKind.SUBSTITUTE, SUBSTITUTE))
+    people = (
+        (AppointmentKind.CONTACT, CONTACT),
+        (AppointmentKind.DEPUTY, DEPUTY),
+        (AppointmentKind.SUBSTITUTE, SUBSTITUTE),
+    )
     standings = [
         Standing(kind, member, state == AWAY)
         for (kind, member), state in zip(people, situation, strict=True)

@@ -24,18 +24,40 @@ class DemoCard:
     says: str | Promise
 
 
-def demo_cards() -> list[DemoCard]:
-    """The cast in the order they joined; empty on a database that `avklar demo` did not make."""
+@dataclass(frozen=True)
+class DemoCards:
+    """One card for each role, in the order of the roles' work, and everybody else."""
+
+    first: tuple[DemoCard, ...]
+    others: tuple[DemoCard, ...]
+
+
+SHOWN_FIRST = (
+    Role.FRONTLINE,
+    Role.RADICALISATION_CONTACT,
+    Role.POLICE_CONTACT,
+    Role.DEPUTY,
+    Role.DISTRICT_LEAD,
+    Role.POLICE_RADICALISATION_CONTACT,
+    Role.PRIVACY_OFFICER,
+    Role.ADMINISTRATOR,
+)
+
+
+def demo_cards() -> DemoCards | None:
+    """The cast in the order they joined; None on a database that `avklar demo` did not make."""
     if not installation.is_demo():
-        return []
-    cards: dict[UUID, DemoCard] = {}
+        return None
+    cards: dict[UUID, tuple[Role, DemoCard]] = {}
     for organisation, member in queries.everybody():
-        role = Role(member.role)
-        first = cards.get(member.person.id)
-        if first is None:
-            name, label = member.person.name, str(role.label)
-            cards[member.person.id] = DemoCard(member.person.id, name, label, organisation.name, TRY[role])
-    return list(cards.values())
+        person, role = member.person, Role(member.role)
+        card = DemoCard(person.id, person.name, str(role.label), organisation.full_name, TRY[role])
+        cards.setdefault(person.id, (role, card))
+    by_role: dict[Role, DemoCard] = {}
+    for role, card in cards.values():
+        by_role.setdefault(role, card)
+    first = tuple(by_role[role] for role in SHOWN_FIRST if role in by_role)
+    return DemoCards(first, tuple(card for _role, card in cards.values() if card not in first))
 
 
 def demo_user(user_id: UUID) -> User | None:

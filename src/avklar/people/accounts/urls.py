@@ -7,7 +7,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from avklar.people.accounts import sign_in_page, views
 
@@ -31,8 +31,8 @@ library = [
     path("passord/nytt/", account.password_set, name="account_set_password"),
     path("passord/glemt/", account.password_reset, name="account_reset_password"),
     path("passord/glemt/sendt/", account.password_reset_done, name="account_reset_password_done"),
-    path(
-        "passord/glemt/<str:uidb36>-<str:key>/",
+    re_path(
+        r"^passord/glemt/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[0-9A-Za-z-]+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

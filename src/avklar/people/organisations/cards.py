@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from avklar.foundation.access.roles import Role
 from avklar.people.organisations.rules import LEAST_SERVED_TO_HIDE
 from avklar.people.organisations.states import AppointmentKind, OrganisationKind
@@ -33,6 +35,13 @@ class OrganisationCard:
     language: str
     population: int
     phone: str
+
+    @property
+    def full_name(self) -> str:
+        """«Alvdal kommune», «Innlandet politidistrikt»."""
+        if self.kind == OrganisationKind.MUNICIPALITY:
+            return _("%(municipality)s kommune") % {"municipality": self.name}
+        return self.name
 
 
 @dataclass(frozen=True)

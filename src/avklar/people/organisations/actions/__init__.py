@@ -8,7 +8,7 @@ from avklar.people.organisations.actions.appointments import (
     end_appointment,
     record_absence,
 )
-from avklar.people.organisations.actions.invitations import accept_invitation, invite
+from avklar.people.organisations.actions.invitations import accept_invitation, find_invitation, invite
 from avklar.people.organisations.actions.memberships import admit, confirm, end_membership, grant
 from avklar.people.organisations.actions.organisation import (
     list_email_domain,
@@ -26,6 +26,7 @@ __all__ = [
     "end_absence",
     "end_appointment",
     "end_membership",
+    "find_invitation",
     "grant",
     "invite",
     "list_email_domain",
