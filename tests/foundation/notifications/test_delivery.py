@@ -12,6 +12,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.core.mail import EmailMultiAlternatives, send_mail
 from django.db import connection, transaction
+from django.utils.translation import get_language
 
 from avklar.foundation import clock, notifications
 from avklar.foundation.access.actor import Actor
@@ -175,15 +176,58 @@ def test_text_is_wiped_when_the_mail_has_left(server: Mailbox) -> None:
     assert bytes(only_mail().sealed) == b""
 
 
-def test_mail_about_something_new_names_nobody(server: Mailbox) -> None:
+@pytest.fixture
+def receiver() -> Any:
+    """A user with an address, who reads nynorsk."""
     from django.contrib.auth import get_user_model
 
-    user = get_user_model()._default_manager.create_user("kari@hamar.kommune.no", name="Kari Demo")
-    notifications.notify(Actor(uuid4(), uuid4()), [user.pk], "consultation_asked", "/droftinger/1/")
+    return get_user_model()._default_manager.create_user("kari@hamar.kommune.no", name="Kari Demo", language="nn")
+
+
+def told(receiver: Any) -> None:
+    notifications.notify(Actor(uuid4(), uuid4()), [receiver.pk], "consultation_asked", "/droftinger/1/")
+
+
+def test_mail_about_something_new_names_nobody(server: Mailbox, receiver: Any) -> None:
+    told(receiver)
     deliver_due()
     text = server.received[0].content.decode()
     body = text.partition("\r\n\r\n")[2]
-    assert ("Logg inn" in body, [word for word in ("Kari", "drøft", "bekymring", "1/") if word in body]) == (True, [])
+    assert ("Avklar" in body, [word for word in ("Kari", "drøft", "bekymring", "1/") if word in body]) == (True, [])
+
+
+def test_mail_about_something_new_goes_to_the_users_address(server: Mailbox, receiver: Any) -> None:
+    told(receiver)
+    deliver_due()
+    assert server.received[0].rcpt_tos == ["kari@hamar.kommune.no"]
+
+
+def test_mail_about_something_new_is_in_the_receivers_language(receiver: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("avklar.foundation.notifications.mail._", lambda text: said.append(get_language()) or text)
+    told(receiver)
+    deliver_due()
+    assert set(said) == {"nn"}
+
+
+def test_several_new_things_give_one_mail(server: Mailbox, receiver: Any) -> None:
+    for _time in range(3):
+        told(receiver)
+    assert (deliver_due(), len(server.received), Outbox.objects.filter(sent_at=None).count()) == (1, 1, 0)
+
+
+def test_something_new_after_the_mail_gives_another(server: Mailbox, receiver: Any) -> None:
+    told(receiver)
+    deliver_due()
+    told(receiver)
+    deliver_due()
+    assert len(server.received) == 2
+
+
+def test_user_who_is_shut_out_gets_no_mail(server: Mailbox, receiver: Any) -> None:
+    told(receiver)
+    type(receiver)._default_manager.update(is_active=False)
+    assert (deliver_due(), only_mail().last_error, only_mail().next_try_at) == (0, "no-user", None)
 
 
 def test_sending_wakes_the_worker(server: Mailbox) -> None:

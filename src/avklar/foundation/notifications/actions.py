@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
-from django.core.mail import get_connection
-
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
-from avklar.foundation.notifications.mail import something_new
-from avklar.foundation.notifications.models import Note
+from avklar.foundation.notifications.models import Note, Outbox
 from avklar.foundation.notifications.sentences import sentence
 
 
 def notify(actor: Actor, user_ids: Iterable[UUID], code: str, url: str, mail: bool = True) -> None:
-    """Leave each person a note, and a mail unless `mail` is false, in the transaction of the change.
+    """Leave each person a note, and a mail unless `mail` is false, in the transaction of the change. Two queries.
 
-    `code` is one of `sentences.SENTENCES` (else UnknownCode), `url` a path of ours. Whoever acts is left out.
+    The mail leaves within a minute (`config.upkeep`), one for all that is new. `code` is one of `sentences.SENTENCES`
+    (else UnknownCode), `url` a path of ours. Whoever acts is left out.
     """
     sentence(code)
     if not url.startswith("/") or url.startswith("//"):
@@ -29,13 +26,7 @@ def notify(actor: Actor, user_ids: Iterable[UUID], code: str, url: str, mail: bo
         return
     Note.objects.bulk_create([Note(user_id=user_id, code=code, url=url) for user_id in receivers])
     if mail:
-        _mail(receivers)
-
-
-def _mail(receivers: list[UUID]) -> None:
-    users = get_user_model()._default_manager.filter(pk__in=receivers, is_active=True).order_by("pk")
-    addresses = users.values_list("email", "language")
-    get_connection().send_messages([something_new(address, language) for address, language in addresses])
+        Outbox.objects.bulk_create([Outbox(user_id=user_id) for user_id in receivers])
 
 
 def mark_read(actor: Actor, *, note_id: UUID) -> str:

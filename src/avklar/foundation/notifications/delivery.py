@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from avklar.foundation import clock
+from avklar.foundation.notifications.mail import something_new
 from avklar.foundation.notifications.models import Outbox
 from avklar.foundation.vault import secrets
 
@@ -46,20 +48,39 @@ def _claimed(mail_id: UUID) -> Outbox | None:
 
 def _deliver(mail: Outbox, server: BaseEmailBackend) -> bool:
     rows = Outbox.objects.filter(pk=mail.pk)
+    message = _message(mail)
+    if message is None:
+        rows.update(last_error="no-user", next_try_at=None)
+        return False
     try:
-        server.send_messages([_message(mail)])
+        server.send_messages([message])
     except (OSError, smtplib.SMTPException) as problem:
         rows.update(last_error=_code(problem), next_try_at=_next(problem, mail.tries))
         return False
+    if mail.user_id is not None:  # one mail says it for everything that waits for the same person
+        rows = rows | Outbox.objects.filter(user_id=mail.user_id, next_try_at__isnull=False)
     rows.update(sent_at=clock.now(), next_try_at=None, last_error="", sealed=b"")
     return True
 
 
-def _message(mail: Outbox) -> EmailMessage:
+def _message(mail: Outbox) -> EmailMessage | None:
+    """The mail to send; None when its user is gone or shut out."""
+    message = _sealed(mail) if mail.user_id is None else _to_user(mail.user_id)
+    if message is not None:
+        host = urlsplit(settings.AVKLAR_ADDRESS).hostname
+        message.extra_headers = {"Message-ID": f"<{mail.pk}@{host}>", "Auto-Submitted": "auto-generated"}
+    return message
+
+
+def _to_user(user_id: UUID) -> EmailMessage | None:
+    users = get_user_model()._default_manager.filter(pk=user_id, is_active=True)
+    found = users.values_list("email", "language").first()
+    return something_new(*found) if found else None
+
+
+def _sealed(mail: Outbox) -> EmailMessage:
     said = json.loads(secrets.decrypt(bytes(mail.sealed), purpose="mail", context=f"outbox:{mail.pk}"))
-    host = urlsplit(settings.AVKLAR_ADDRESS).hostname
-    headers = {"Message-ID": f"<{mail.pk}@{host}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(said["subject"], said["body"], to=[said["to"]], headers=headers)
+    return EmailMessage(said["subject"], said["body"], to=[said["to"]])
 
 
 def _code(problem: Exception) -> str:

@@ -51,10 +51,12 @@ class Note(models.Model):
 
 
 class Outbox(models.Model):
-    """One mail to one address. Address, subject and text are encrypted, and wiped when the mail has left."""
+    """One mail that waits. With a user: that something is new, nothing else. Without: a mail with its address,
+    subject and text encrypted in `sealed`, and wiped when it has left."""
 
     id = models.UUIDField(primary_key=True, default=clock.new_id)
-    sealed = models.BinaryField()
+    user_id = models.UUIDField(null=True)
+    sealed = models.BinaryField(default=b"")
     created = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -71,10 +73,15 @@ class Outbox(models.Model):
             _("Innholdet fjernes når e-posten er sendt, raden etter 14 dager"), due="remove_at", kind="mail"
         ),
         access_request=_("Ingenting etter at e-posten er sendt"),
-        fields=each(nobody="id created sent_at tries next_try_at last_error remove_at", secret="sealed"),  # noqa: S106
+        fields=each(
+            nobody="id created sent_at tries next_try_at last_error remove_at",
+            employee="user_id",
+            secret="sealed",  # noqa: S106
+        ),
     )
 
     class Meta:
         indexes = [
             models.Index(fields=["next_try_at"], name="outbox_due", condition=Q(next_try_at__isnull=False)),
+            models.Index(fields=["user_id"], name="outbox_of_user", condition=Q(next_try_at__isnull=False)),
         ]
