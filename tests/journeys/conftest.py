@@ -42,7 +42,7 @@ def open_as(
     """`open_as(house.contact)`: a window signed in as the person (None: as nobody), at the server's front page address.
 
     Options: `javascript`, `width` (phone, tablet, desktop), `dark`, `language` (nb, nn, en), `second_factor`.
-    Several windows may be open at once. A server fault, script error, broken policy or foreign request fails the test at its end.
+    Several windows may be open at once. A server fault, script error, broken policy or foreign request fails the test.
     """
     settings.AVKLAR_ADDRESS = live_server.url
     watch, contexts = Watch(), []

@@ -1,0 +1,54 @@
+"""Every page that has an address without an id: accessible, inside its policy, and no wider than a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from avklar.foundation.access.permissions import TABLE
+from avklar.foundation.access.roles import Role
+from tests.cast import House
+from tests.journeys.browser import axe_finds_nothing
+from tests.journeys.steps import given, then, when
+from tests.test_urls import CAST, _routes
+
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+NOT_PAGES = {"mfa_download_recovery_codes", "accounts:sign_in_to_demo"}
+FIRST_OF = [Role.FRONTLINE, Role.RADICALISATION_CONTACT, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR, Role.POLICE_CONTACT]
+
+
+def _pages(role: Role | None) -> Iterator[str]:
+    """The addresses that `role` may open; each permission is left to the first role that has it. None: nobody."""
+    for route in _routes():
+        if "x" in route.url.strip("/").split("/") or route.has_id or route.name in NOT_PAGES:
+            continue
+        permission = route.guard.permission
+        if permission is None:
+            opens = route.guard.kind == ("public" if role is None else "signed_in")
+            opens = opens and role in {None, Role.FRONTLINE}
+        else:
+            opens = role == next(each for each in FIRST_OF if each in TABLE[permission].roles)
+        if opens:
+            yield route.url
+
+
+def _open_all(page: Page, addresses: Iterator[str]) -> None:
+    for address in addresses:
+        if page.request.get(address, max_redirects=0).status != 200:
+            continue  # only for POST, or it leads elsewhere: the walk over the addresses sees to it
+        with when(f"{address} is opened"):
+            page.goto(address)
+        with then("axe finds nothing, and nothing is wider than the window"):
+            axe_finds_nothing(page)
+            assert page.evaluate(SIDEWAYS) <= 0, page.url
+
+
+@pytest.mark.parametrize("width", ["phone", "desktop"])
+@pytest.mark.parametrize("role", [None, *FIRST_OF], ids=str)
+def test_every_page_of(role: Role | None, width: str, house: House, open_as: Callable[..., Page]) -> None:
+    with given("somebody with the role, in light on a phone and in dark on a desk"):
+        person = house.people[CAST[role]] if role else None
+        page = open_as(person, width=width, dark=width == "desktop")
+    _open_all(page, _pages(role))
