@@ -119,7 +119,9 @@ def test_start_about_a_concern_is_noted_there(ask: Ask, house: House, sent_conce
         assert [line.id for line in queries.of_concern(house.contact.actor(), sent_concern)] == [sent]
 
 
-@pytest.mark.parametrize("key", ["police_contact", "police_radicalisation_contact", "teacher", "district_lead", "editor"])
+@pytest.mark.parametrize(
+    "key", ["police_contact", "police_radicalisation_contact", "teacher", "district_lead", "editor"]
+)
 def test_start_is_for_the_municipalitys_contacts(ask: Ask, house: House, key: str) -> None:
     with pytest.raises(Denied):
         ask(sender=house.people[key])

@@ -112,9 +112,11 @@ def test_hidden_side_is_told_of_the_answer(house: House, hidden: UUID) -> None:
     assert Note.objects.filter(user_id=house.contact.user.pk, code="consultation_message").exists()
 
 
-@pytest.mark.parametrize("text", ["Vi i Alvdal lurer.", "Hilsen Berit", "alvdal er lite", "Han går på Alvdal ungdomsskole."])
+@pytest.mark.parametrize(
+    "text", ["Vi i Alvdal lurer.", "Hilsen Berit", "alvdal er lite", "Han går på Alvdal ungdomsskole."]
+)
 def test_hidden_side_cannot_name_itself_in_a_message(house: House, hidden: UUID, text: str) -> None:
-    words = {word: "Det er bare et ord" for word in ("Alvdal", "Berit", "alvdal", "Alvdal ungdomsskole")}
+    words = dict.fromkeys(("Alvdal", "Berit", "alvdal", "Alvdal ungdomsskole"), "Det er bare et ord")
     with pytest.raises(Invalid):
         actions.write(house.contact.actor(), hidden, text, words)
 

@@ -1,4 +1,4 @@
-"""Raw SQL on the shared tables: nothing without an organisation, nothing for others, nothing granted by the asked side."""
+"""Raw SQL on the shared tables: nothing without an organisation or for others; the asked side grants nothing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def raw(value: UUID) -> str:
 
 def count(table: str, consultation_id: UUID) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {table} WHERE {TABLES[table]} = %s", [raw(consultation_id)])  # noqa: S608
+        cursor.execute(f"SELECT count(*) FROM {table} WHERE {TABLES[table]} = %s", [raw(consultation_id)])
         found: int = cursor.fetchone()[0]
         return found
 

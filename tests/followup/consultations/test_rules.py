@@ -42,7 +42,13 @@ def test_own_words_are_not_explained_while_hidden(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("municipality", "text", "shown"),
-    [("Os", "oss", False), ("Os", "Os", True), ("Os", "OS", True), ("Sel", "selv", False), ("Nord-Fron", "nordfron", True)],
+    [
+        ("Os", "oss", False),
+        ("Os", "Os", True),
+        ("Os", "OS", True),
+        ("Sel", "selv", False),
+        ("Nord-Fron", "nordfron", True),
+    ],
 )
 def test_short_names_count_only_as_names(municipality: str, text: str, shown: bool) -> None:
     assert Hidden((municipality,)).shows(text) is shown
@@ -84,9 +90,7 @@ def test_text_stops_when_empty_too_long_or_with_finds(text: str, left: list[Find
         (Kind.NAME, False, "Jonas", True),
     ],
 )
-def test_kept_place_must_be_counted_within_a_setting(
-    kind: Kind, setting_given: bool, text: str, passes: bool
-) -> None:
+def test_kept_place_must_be_counted_within_a_setting(kind: Kind, setting_given: bool, text: str, passes: bool) -> None:
     stops = rules.stops_of_kept([find(kind, text)], setting_given=setting_given, municipality="Alvdal")
     assert (stops == []) is passes
 

@@ -1,4 +1,7 @@
-"""What one can do with a consultation, one verb each: start, write, conclude, end, read. check → change → journal, together."""
+"""What one can do with a consultation, one verb each: start, write, conclude, end, read.
+
+Every change is one transaction: check → change → journal.
+"""
 
 from __future__ import annotations
 
@@ -121,7 +124,10 @@ def write(
     explanations: Mapping[str, str] | None = None,
     submission: UUID | None = None,
 ) -> UUID:
-    """Send a message to the other side and return its id. Invalid when the check stops it; Conflict when it has ended."""
+    """Send a message to the other side and return its id.
+
+    Invalid when the check stops it; Conflict when the consultation has ended.
+    """
     actor.must(Permission.CONSULTATION_WRITE)
     submission = submission or clock.new_id()
     sent = written(actor, consultation_id, submission)
@@ -157,15 +163,14 @@ def conclude(
 ) -> int:
     """Write the conclusion with its advice, or a new wording of it; returns the new version.
 
-    `version` is the one the writer saw: Conflict when somebody else wrote in between (the same text again is no conflict).
+    `version` is the one the writer saw: Conflict when somebody else wrote in between.
+    The same text again is no conflict.
     """
     actor.must(Permission.CONSULTATION_WRITE)
     access, checked = _check(actor, consultation_id, text, explanations)
     side, now = Side(access.side), clock.now()
     with writing(actor):
-        row = keys.unlock_one(
-            Consultation.objects.get(pk=access.consultation_id), organisation_id=actor.organisation
-        )
+        row = keys.unlock_one(Consultation.objects.get(pk=access.consultation_id), organisation_id=actor.organisation)
         if row.conclusion == text and row.version == version + 1:
             return row.version
         rules.check_open(State(row.state))
@@ -181,7 +186,7 @@ def conclude(
 
 
 def end(actor: Actor, consultation_id: UUID) -> None:
-    """End the consultation: it is removed 30 days later (R12). Only the side that asked; ending twice changes nothing."""
+    """End the consultation: it is removed 30 days later (R12). Only the side that asked; again changes nothing."""
     actor.must(Permission.CONSULTATION_WRITE)
     now = clock.now()
     with writing(actor):
@@ -218,9 +223,7 @@ def written(actor: Actor, consultation_id: UUID, submission: UUID) -> UUID | Non
     return row.pk if row else None
 
 
-def check_text(
-    actor: Actor, consultation_id: UUID, text: str, explanations: Mapping[str, str] | None = None
-) -> Look:
+def check_text(actor: Actor, consultation_id: UUID, text: str, explanations: Mapping[str, str] | None = None) -> Look:
     """What the check finds in a message before it is sent, and what stops it."""
     with scope(actor.organisation_id):
         access = queries.access_of(actor, consultation_id)
@@ -263,7 +266,7 @@ def _others(access: Access) -> list[UUID]:
     """Who on the other side gets a note."""
     row = access.consultation
     if access.side == Side.RECEIVER:
-        return addressing.to_notify(row.pk, row.answer_to)
+        return addressing.to_notify(row.pk, bytes(row.answer_to))
     if row.receiver_id is not None:
         return [row.receiver_id]
     return parties.receiving(row.receiver_organisation_id)
@@ -272,7 +275,7 @@ def _others(access: Access) -> list[UUID]:
 def _write_new(
     weighed: Weighed, consultation_id: UUID, key: keys.RecordKey, *, concern_id: UUID | None, submission: UUID
 ) -> None:
-    """The rows of a new consultation. The owner's row goes first: it is what lets the others be written (row-level security)."""
+    """The rows of a new consultation. The owner's row goes first: it lets the rest be written (row-level security)."""
     actor, party, facts, now = weighed.actor, weighed.party, weighed.facts, clock.now()
     hidden = facts.hide_municipality
     Ownership.objects.create(

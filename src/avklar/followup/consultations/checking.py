@@ -1,4 +1,4 @@
-"""The check of a text before it crosses to the other side (R2): finds, explanations, and words that show a hidden sender."""
+"""The check of a text before it crosses to the other side (R2): finds, explanations, words that show a sender."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Checked:
 def check(text: str, explanations: Mapping[str, str] | None = None, hidden: Hidden = NOT_HIDDEN) -> Checked:
     """Find what may identify somebody in `text`, and settle what the explanations cover.
 
-    A text that is too long anyway isn't searched. An explanation that itself holds a find that is not explained covers nothing.
+    A text that is too long anyway isn't searched. An explanation that itself holds an unexplained find covers nothing.
     """
     finds = find_all(text, hidden) if len(text) <= LONGEST_TEXT else []
     reasons = {quote: reason for quote, reason in (explanations or {}).items() if is_reason(reason)}
@@ -73,4 +73,3 @@ def _own_words(text: str, hidden: Hidden) -> list[Find]:
             start, end = plain.original(match.start(), match.end())
             found.append(Find(start, end, kind, text[start:end], False, ""))
     return found
-

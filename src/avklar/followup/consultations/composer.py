@@ -1,4 +1,4 @@
-"""A text on its way to the other side: write, look over the finds, swap or explain, send. Pure but for the check it calls.
+"""A text on its way to the other side: write, look over the finds, swap or explain, send. Pure.
 
 The same for the question, a message and the advice. A button says what it does and on which stretch: `swap:12-17`.
 """
@@ -29,7 +29,7 @@ MOVED: Promise = gettext_lazy("Teksten er endret siden du så den. Se over funne
 
 @dataclass(frozen=True)
 class Composed:
-    """What is written so far. `looked_over`: the text stands marked instead of in a field. `asking`: the find to explain."""
+    """What is written so far. `looked_over`: it stands marked instead of in a field. `asking`: the find to explain."""
 
     text: str = ""
     explanations: Mapping[str, str] | None = None

@@ -10,7 +10,7 @@ from avklar.foundation.vault import keys
 
 
 def dispose(actor: Actor, *, object_id: UUID, verb: str) -> bool:
-    """Remove the consultation that the ownership row `object_id` leads to. Called inside `writing(actor)`; safe to repeat.
+    """Remove the consultation that the ownership row `object_id` leads to. Inside `writing(actor)`; safe to repeat.
 
     The owner's row goes last: it is what lets the others be removed (row-level security). False when nothing was there.
     """

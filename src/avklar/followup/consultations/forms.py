@@ -1,4 +1,4 @@
-"""The fields of a consultation. They only read what was typed: what may be sent is decided in `weighing` and `actions`."""
+"""The fields of a consultation. They only read what was typed; what may be sent is decided in `actions`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class TextForm(Form):
     asking = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def written(self) -> str | None:
-        """What stands in the field; None when the field wasn't there. A text that can't be used comes as it was typed."""
+        """What stands in the field, None when there was none. A text that can't be used comes as it was typed."""
         if self.add_prefix("text") not in self.data:
             return None
         if "text" in self.errors:
@@ -68,7 +68,7 @@ class NewForm(TextForm):
     def __init__(self, *arguments: Any, parties: Sequence[Party] = (), **options: Any) -> None:
         super().__init__(*arguments, **options)
         receiver = self.fields["receiver"]
-        assert isinstance(receiver, forms.ChoiceField)  # noqa: S101  for the type checker
+        assert isinstance(receiver, forms.ChoiceField)
         receiver.choices = [(party.key, _capital(party.label)) for party in parties]
         self.fields["text"].label = _("Det du vil drøfte")
         self.fields["text"].widget.attrs["rows"] = 11

@@ -1,6 +1,6 @@
-"""Tables of the consultations. What two organisations share is reached through `Access`; only `Ownership` knows who asks.
+"""Tables of the consultations. What is shared is reached through `Access`; only `Ownership` knows who asks.
 
-The shared rows carry the sender only when the sender isn't hidden (R2), so that even raw SQL of the asked side finds none.
+The shared rows carry the sender only when the sender isn't hidden (R2): raw SQL of the asked side finds none either.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from avklar.followup.consultations.states import Side, State
 from avklar.foundation import clock
 from avklar.foundation.access import scope
-from avklar.foundation.anonymity import AgeBand, Setting, SettingSize, Sex
 from avklar.foundation.access.privacy import (
     NO_PERSONAL_DATA,
     PUBLIC_TASK,
@@ -24,6 +23,7 @@ from avklar.foundation.access.privacy import (
     removed,
     with_parent,
 )
+from avklar.foundation.anonymity import AgeBand, Setting, SettingSize, Sex
 from avklar.foundation.vault import keys
 from avklar.foundation.vault.fields import EncryptedJSONField, EncryptedModel, EncryptedTextField
 
@@ -52,7 +52,7 @@ class Consultation(EncryptedModel):
             "concluded_by ended_at version",
             employee="sender_id receiver_id",
             content="question kept conclusion conclusion_kept",
-            secret="answer_to",
+            secret="answer_to",  # noqa: S106
             link="sender_organisation receiver_organisation",
         ),
     )
@@ -94,7 +94,8 @@ class Consultation(EncryptedModel):
                 name="consultation_hidden_is_hidden",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.ENDED, ended_at__isnull=False) | (~Q(state=State.ENDED) & Q(ended_at__isnull=True)),
+                condition=Q(state=State.ENDED, ended_at__isnull=False)
+                | (~Q(state=State.ENDED) & Q(ended_at__isnull=True)),
                 name="consultation_ended_pair",
             ),
             models.CheckConstraint(
@@ -125,9 +126,7 @@ class Ownership(models.Model):
             disposer="avklar.followup.consultations.disposal.dispose",
         ),
         access_request=NO_PERSONAL_DATA,
-        fields=each(
-            nobody="id concern_id submission remove_at", employee="asked_by", link="organisation consultation"
-        ),
+        fields=each(nobody="id concern_id submission remove_at", employee="asked_by", link="organisation consultation"),
     )
 
     id = models.UUIDField(primary_key=True, default=clock.new_id)
@@ -187,9 +186,7 @@ class Message(EncryptedModel):
         readers=READERS,
         retention=with_parent(WITH_CONSULTATION),
         access_request=_("Teksten, når personen kan finnes igjen i den"),
-        fields=each(
-            nobody="id side at submission", employee="author_id", content="text kept", link="consultation"
-        ),
+        fields=each(nobody="id side at submission", employee="author_id", content="text kept", link="consultation"),
     )
 
     id = models.UUIDField(primary_key=True, default=clock.new_id)

@@ -21,7 +21,6 @@ from avklar.people.organisations import queries as people
 from avklar.people.organisations.cards import OrganisationCard
 from avklar.people.organisations.states import AppointmentKind, OrganisationKind
 
-
 DISTRICT = " politidistrikt"
 NOBODY_RECEIVES = gettext_lazy("Den du valgte, kan ikke ta imot nå. Velg en annen å drøfte med.")
 
@@ -83,7 +82,7 @@ class Party:
 
 
 def offered(actor: Actor) -> list[Party]:
-    """Everybody the actor's municipality can discuss with: police contacts, the specialist, then other municipalities."""
+    """Everybody the actor's municipality can ask: police contacts, the specialist, then other municipalities."""
     own = actor.organisation
     district = people.district_of(own)
     found = _police_contacts(own, district)
@@ -118,7 +117,7 @@ def area_population(cards: Iterable[OrganisationCard]) -> int | None:
 
 
 def to_notify(party: Party) -> list[UUID]:
-    """Who gets the note: the person asked, or those who receive for the municipality today. Invalid if nobody does (R18)."""
+    """Who gets the note: the person asked, or those who receive for the municipality today (R18); Invalid if nobody."""
     found = [party.user_id] if party.user_id is not None else receiving(party.organisation_id)
     if not found:
         raise Invalid(NOBODY_RECEIVES, rule="R18 receiver")
@@ -164,9 +163,7 @@ class PoliceNotice:
 
 def police_notice(actor: Actor) -> PoliceNotice:
     """Whether the own municipality's police contacts can answer now, and the district's telephone."""
-    appointed = [
-        each for each in people.contacts_of(actor.organisation) if each.kind == AppointmentKind.POLICE_CONTACT
-    ]
+    appointed = [each for each in people.contacts_of(actor.organisation) if each.kind == AppointmentKind.POLICE_CONTACT]
     away = tuple((each.person.name, each.away_until) for each in appointed if each.away_until)
     if appointed and len(away) < len(appointed):
         return PoliceNotice(False, (), "")

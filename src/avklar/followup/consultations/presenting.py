@@ -79,7 +79,14 @@ def looked_over(checked: Checked, reader: str, reasons: dict[str, str], asking: 
         for number, one in enumerate(checked.left, 1)
     )
     kept = tuple(_found(0, one, hidden, reason=reasons.get(one.text, "")) for one in checked.kept)
-    return Looked(checked.text, left, kept, checked.suggested, _finds_heading(len(left)), _finds_lead(len(left), len(kept), reader))
+    return Looked(
+        checked.text,
+        left,
+        kept,
+        checked.suggested,
+        _finds_heading(len(left)),
+        _finds_lead(len(left), len(kept), reader),
+    )
 
 
 def _found(number: int, one: Find, hidden: rules.Hidden, *, asking: bool = False, reason: str = "") -> Found:
@@ -124,7 +131,8 @@ def _finds_lead(count: int, kept: int, reader: str) -> str:
     if not count:
         return _("Vi fant ikke noe som viser hvem det er. Les teksten én gang til likevel.")
     sentence = ngettext(
-        "Ett sted i teksten kan vise hvem det er. Det er merket og nummerert. %(reader)s får ingenting før du har sett på det.",
+        "Ett sted i teksten kan vise hvem det er. Det er merket og nummerert. "
+        "%(reader)s får ingenting før du har sett på det.",
         "%(count)s steder i teksten kan vise hvem det er. De er merket og nummerert. "
         "%(reader)s får ingenting før du har sett på dem.",
         count,

@@ -28,16 +28,28 @@ LIST_COLUMNS = (
     "side",
     *(
         f"consultation__{name}"
-        for name in (
-            "id age sex setting setting_size estimate hidden_sender state asked_at last_at ended_at "
-            "sender_organisation_id receiver_organisation_id receiver_id"
-        ).split()
+        for name in [
+            "id",
+            "age",
+            "sex",
+            "setting",
+            "setting_size",
+            "estimate",
+            "hidden_sender",
+            "state",
+            "asked_at",
+            "last_at",
+            "ended_at",
+            "sender_organisation_id",
+            "receiver_organisation_id",
+            "receiver_id",
+        ]
     ),
 )
 
 
 def listing(actor: Actor, group: Group, *, before: UUID | None = None, size: int = PER_PAGE) -> Listing:
-    """One of the actor's three lists, newest first, `size` rows after the id `before`. Two or three queries, no text."""
+    """One of the actor's three lists, newest first: `size` rows after the id `before`. Three queries, no text."""
     rows = mine(actor).filter(_in_group(group))
     if before is not None:
         rows = rows.filter(consultation_id__lt=before)
@@ -66,7 +78,10 @@ def page(actor: Actor, consultation_id: UUID) -> Page:
     return Page(
         line=_line(access, names),
         own=names.of(consultation, side),
-        dialogue=(_question(consultation, side, names), *(_entry(each, consultation, side, names) for each in messages)),
+        dialogue=(
+            _question(consultation, side, names),
+            *(_entry(each, consultation, side, names) for each in messages),
+        ),
         advice=_advice(consultation, names),
         hidden_sender=consultation.hidden_sender,
         version=consultation.version,

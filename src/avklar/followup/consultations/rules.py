@@ -1,4 +1,4 @@
-"""What may leave on step 1, as pure functions (R2). Two questions kept apart: what stops a text, and what a side may do.
+"""What may leave on step 1, as pure functions (R2): what stops a text, and what a side may do.
 
 Each rule has a form that raises with the reason and a form that answers; the server always counts anew before sending.
 """
@@ -44,7 +44,7 @@ class Stop(enum.Enum):
 
 @dataclass(frozen=True)
 class Hidden:
-    """Words that would show a hidden sender: the municipality's name first, then the sender's own. Empty: nobody hides."""
+    """Words that would show a hidden sender: the municipality's name, then the sender's own. Empty: nobody hides."""
 
     words: tuple[str, ...] = ()
 
@@ -74,7 +74,7 @@ def may_hide(*, police: bool, serves: int) -> bool:
 
 
 def explainable(find: Find, hidden: Hidden = NOT_HIDDEN) -> bool:
-    """Whether a find may stay when it is explained. Identity numbers, telephone, e-mail, address and handles never (R2)."""
+    """Whether a find may stay when explained. Identity numbers, telephone, e-mail, address and handles never (R2)."""
     if not find.explainable:
         return False
     return not hidden.words or not (find.kind in TELLS_WHERE or hidden.shows(find.text))
@@ -86,12 +86,8 @@ def is_reason(reason: str) -> bool:
 
 
 def remaining(finds: Iterable[Find], explanations: Mapping[str, str], hidden: Hidden = NOT_HIDDEN) -> list[Find]:
-    """The finds that still stop: not explained, or of a kind that can't be. Explanations are keyed on the find's text."""
-    return [
-        find
-        for find in finds
-        if not (explainable(find, hidden) and is_reason(explanations.get(find.text, "")))
-    ]
+    """The finds that still stop: not explained, or of a kind that can't be. Explanations go by the find's text."""
+    return [find for find in finds if not (explainable(find, hidden) and is_reason(explanations.get(find.text, "")))]
 
 
 def stops_of_text(text: str, left: Sequence[Find]) -> list[Stop]:

@@ -16,7 +16,6 @@ from avklar.followup.consultations.cards import Listing
 from avklar.followup.consultations.forms import uuid_of
 from avklar.followup.consultations.states import Group
 from avklar.followup.consultations.views.shared import around, context_of
-from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
@@ -86,5 +85,3 @@ def _drawn(listing: Listing) -> dict[str, object]:
         "rows": presenting.rows(listing, url),
         "more": Link(_("Vis alle"), more) if listing.older else None,
     }
-
-

@@ -1,4 +1,4 @@
-"""Writing in an open consultation: a message, or the advice. The text is looked over before it goes; a conflict keeps it."""
+"""Writing in an open consultation: a message, or the advice. The text is looked over first; a conflict keeps it."""
 
 from __future__ import annotations
 
@@ -81,7 +81,9 @@ def advice(request: HttpRequest, consultation_id: UUID) -> HttpResponseBase:
     except (Invalid, Conflict) as stopped:
         messages.warning(request, str(stopped.sentence))
         clash = isinstance(stopped, Conflict)
-        return _advice_page(request, actor, consultation_id, kept, now, clash=clash, version=version, status=stopped.status)
+        return _advice_page(
+            request, actor, consultation_id, kept, now, clash=clash, version=version, status=stopped.status
+        )
     kept.discard()
     messages.success(request, _("Rådet er skrevet."))
     return redirect("consultations:page", consultation_id)
@@ -149,4 +151,3 @@ def _advice_page(
         "unsent": now.text,
     }
     return render(request, "consultations/advice.html", context, status=status)
-

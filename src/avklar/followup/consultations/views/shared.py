@@ -18,8 +18,8 @@ from avklar.followup.consultations.forms import AdviceForm, TextForm
 from avklar.followup.consultations.states import Side
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.drafts import drafts
-from avklar.foundation.vault import keys
 from avklar.foundation.ui.components import Link, State
+from avklar.foundation.vault import keys
 
 
 class SeeOther(HttpResponseRedirect):

@@ -1,4 +1,4 @@
-"""The page where a consultation is started: facts and crowd, text and finds, send. One view, a draft between the steps."""
+"""The page where a consultation is started: facts and crowd, text and finds, send. A draft between the steps."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def start(request: HttpRequest) -> HttpResponseBase:
     kept = Kept(actor, f"consultation:{concern_id}" if concern_id else "consultation")
     offered = parties.offered(actor)
     if not offered:
-        return render(request, "consultations/nobody.html", {"notice": parties.police_notice(actor), "crumbs": _crumbs()})
+        return render(
+            request, "consultations/nobody.html", {"notice": parties.police_notice(actor), "crumbs": _crumbs()}
+        )
     if request.method == "POST":
         return _posted(request, actor, kept, offered, concern_id)
     data = kept.load() or _known(brief)
@@ -137,7 +139,7 @@ def _page(
 
 def _weigh(actor: Actor, offered: list[Party], data: Mapping[str, Any]) -> Weighed:
     party = party_of(data, offered)
-    assert party is not None  # noqa: S101  the page isn't shown when nobody is offered
+    assert party is not None
     now, facts = composer.from_draft(data), facts_of(data)
     return Weighed(actor, party, facts, now.text, now.reasons)
 
