@@ -31,7 +31,9 @@ class Entry:
 MENU = (
     Entry(gettext_lazy("Min dag"), "home:my_day", Permission.HOME_SEE, ("home:my_day",)),
     Entry(gettext_lazy("Bekymringer"), "concerns:inbox", Permission.CONCERN_READ, ("concerns:",)),
-    Entry(gettext_lazy("Mine bekymringer"), "concerns:mine", Permission.CONCERN_FOLLOW, ("concerns:mine", "concerns:new")),
+    Entry(
+        gettext_lazy("Mine bekymringer"), "concerns:mine", Permission.CONCERN_FOLLOW, ("concerns:mine", "concerns:new")
+    ),
     Entry(gettext_lazy("Drøftinger"), "consultations:list", Permission.CONSULTATION_READ, ("consultations:",)),
     Entry(gettext_lazy("Kontakter"), "organisations:directory", Permission.NETWORK_SEE, ("organisations:directory",)),
     Entry(gettext_lazy("Virksomheten"), "organisations:manage", Permission.MEMBERSHIP_CONFIRM, ("organisations:",)),
@@ -67,7 +69,7 @@ def actor_card(request: HttpRequest) -> ActorCard | None:
     if actor is None or not request.user.is_authenticated:
         return None
     name = str(request.user)
-    organisation = queries.organisation(actor.organisation_id).name if actor.organisation_id else ""
+    organisation = queries.organisation(actor.organisation_id).full_name if actor.organisation_id else ""
     return ActorCard(
         name=name,
         organisation=organisation,

@@ -1,6 +1,6 @@
 """The synthetic district: a fictional cast and their story, replayed through the rooms' real actions.
 
-Nobody here exists. The demo imports actions and never writes a row of a worry itself, so it can't build an impossible state.
+Nobody here exists. The demo imports actions and never writes a worry's row itself, so it can't build an impossible state.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Account(TypedDict):
 
 
 def build(progress: Callable[[int, int], None]) -> None:
-    """Build the synthetic district in an empty database that was prepared before; `progress(done, total)` in worries."""
+    """Build the synthetic district in a database that is prepared and empty; `progress(done, total)` in worries."""
     from datetime import timedelta
 
     from avklar.demo import house, story

@@ -13,7 +13,7 @@ DOMAIN = "eksempel.example"
 
 @dataclass(frozen=True)
 class Person:
-    """One of the cast. `place` is a municipality number or DISTRICT; `serves` are the municipalities of a police contact."""
+    """One of the cast. `place` is a municipality number or DISTRICT; `serves` is for a police contact."""
 
     key: str
     name: str
@@ -38,6 +38,10 @@ OFFICER = Person("ombud", "Karin Lyseng", "3407", Role.PRIVACY_OFFICER)
 """Administrator and privacy officer of all the municipalities together, as neighbours often have them."""
 
 PLAYERS: tuple[Person, ...] = (
+    Person("laerer", "Hanne Bergseter", "3428", FRONTLINE),
+    Person("odd", "Odd Kvernstad", "3428", CONTACT),
+    Person("berit", "Berit Sandeggen", "3428", DEPUTY),
+    Person("anders", "Anders Vollmoen", "3428", SUBSTITUTE),
     LEAD,
     Person("spesialist", "Torgeir Ulvund", DISTRICT, Role.POLICE_RADICALISATION_CONTACT),
     Person("liv", "Liv Haugseter", DISTRICT, POLICE, ("3428", "3427", "3429")),
@@ -48,10 +52,6 @@ PLAYERS: tuple[Person, ...] = (
     Person("mari", "Mari Lauvrud", "3407", CONTACT),
     Person("sivert", "Sivert Aasmoen", "3407", DEPUTY),
     Person("ida", "Ida Tangerud", "3407", FRONTLINE),
-    Person("odd", "Odd Kvernstad", "3428", CONTACT),
-    Person("berit", "Berit Sandeggen", "3428", DEPUTY),
-    Person("anders", "Anders Vollmoen", "3428", SUBSTITUTE),
-    Person("laerer", "Hanne Bergseter", "3428", FRONTLINE),
     Person("fremmed", "Gunn Holtesmo", "3427", CONTACT),  # the stranger from the neighbour municipality
     Person("tynset-laerer", "Jon Arild Nymoen", "3427", FRONTLINE),
     Person("nadia", "Nadia Westgård", "3403", CONTACT),
@@ -68,21 +68,53 @@ PLAYERS: tuple[Person, ...] = (
 VACANT = frozenset({"3424", "3430", "3450"})
 """Municipalities without a contact today, so that the lead has somebody to call."""
 
-FIRST_NAMES = "Astrid Bjarte Cecilie Dagfinn Eline Fredrik Guro Håvard Ingeborg Jostein Kjersti Lars Marte".split()
-LAST_NAMES = "Øvermo Åslien Storhaug Rønningli Kvitberg Myrlund Hovdegard Lianes Tangmoen Bakkelid Solstuen".split()
+FIRST_NAMES = [
+    "Astrid",
+    "Bjarte",
+    "Cecilie",
+    "Dagfinn",
+    "Eline",
+    "Fredrik",
+    "Guro",
+    "Håvard",
+    "Ingeborg",
+    "Jostein",
+    "Kjersti",
+    "Lars",
+    "Marte",
+]
+LAST_NAMES = [
+    "Øvermo",
+    "Åslien",
+    "Storhaug",
+    "Rønningli",
+    "Kvitberg",
+    "Myrlund",
+    "Hovdegard",
+    "Lianes",
+    "Tangmoen",
+    "Bakkelid",
+    "Solstuen",
+]
+SERVED_TOGETHER = 4
 
 
 def neighbours(numbers: list[str]) -> list[Person]:
-    """A contact for every other municipality but the vacant ones, with names put together from two lists."""
-    played = {person.place for person in PLAYERS if person.role == CONTACT}
-    others = [number for number in numbers if number not in played | VACANT]
-    return [
-        Person(f"kontakt-{number}", f"{FIRST_NAMES[n % 13]} {LAST_NAMES[n % 11]}", number, CONTACT)
-        for n, number in enumerate(others)
+    """Contact and deputy for the other municipalities, and their police contacts, with names from two lists."""
+    others = [number for number in numbers if number not in _played(CONTACT) | VACANT]
+    unserved = [number for number in numbers if number not in {n for each in PLAYERS for n in each.serves}]
+    groups = [unserved[n : n + SERVED_TOGETHER] for n in range(0, len(unserved), SERVED_TOGETHER)]
+    contacts = [Person(f"kontakt-{number}", _name(n), number, CONTACT) for n, number in enumerate(others)]
+    deputies = [Person(f"vara-{number}", _name(n + 60), number, DEPUTY) for n, number in enumerate(others) if n % 6]
+    police = [
+        Person(f"politi-{n + 1}", _name(n + 110), DISTRICT, POLICE, tuple(group)) for n, group in enumerate(groups)
     ]
+    return contacts + deputies + police
 
 
-CARDS: tuple[str, ...] = (
-    "laerer", "odd", "liv", "mari", "leder", "ombud", "admin", "fremmed", "aslaug", "spesialist",
-)  # fmt: skip
-"""Who stands on the sign-in page, in this order."""
+def _played(role: Role) -> set[str]:
+    return {person.place for person in PLAYERS if person.role == role}
+
+
+def _name(number: int) -> str:
+    return f"{FIRST_NAMES[number % 13]} {LAST_NAMES[number % 11]}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
@@ -50,15 +49,15 @@ def build() -> House:
     )
     _know(house, cast.POLICE_ADMINISTRATOR, made.administrator_id)
     house.places = {DISTRICT: made.district_id} | {card.number: card.id for card in queries.municipalities()}
-    for person in (cast.ADMINISTRATOR, cast.OFFICER, cast.POLICE_OFFICER, *cast.PLAYERS):
+    everybody = (*cast.PLAYERS, *cast.neighbours([row.number for row in rows]))
+    for person in (cast.ADMINISTRATOR, cast.OFFICER, cast.POLICE_OFFICER, *everybody):
         _account(house, person)
-    neighbours = cast.neighbours([row.number for row in rows])
-    for person in neighbours:
-        _account(house, person)
-    _give(house, DISTRICT, [cast.POLICE_OFFICER, *_of(cast.PLAYERS, DISTRICT)], administrator="admin-politi")
-    for number in sorted(set(house.places) - {DISTRICT}):
-        _administrators(house, number)
-        _give(house, number, [*_of(cast.PLAYERS, number), *_of(neighbours, number)], administrator="admin")
+    for seconds, number in enumerate(sorted(set(house.places) - {DISTRICT}, key=_home_first)):
+        with clock.frozen(clock.now() + timedelta(seconds=seconds)):
+            _administrators(house, number)
+    for seconds, person in enumerate((cast.POLICE_OFFICER, *everybody), 60):
+        with clock.frozen(clock.now() + timedelta(seconds=seconds)):
+            _give(house, person)
     actions.list_email_domain(house.actor("admin"), domain=cast.DOMAIN)
     return house
 
@@ -74,8 +73,9 @@ def _know(house: House, person: Person, user_id: UUID) -> None:
     house.home[person.key] = person.place
 
 
-def _of(people: Iterable[Person], place: str) -> list[Person]:
-    return [person for person in people if person.place == place]
+def _home_first(number: str) -> tuple[bool, str]:
+    """The administrator's own municipality before the others, so that it is the one acted for at first."""
+    return number != cast.ADMINISTRATOR.place, number
 
 
 def _administrators(house: House, number: str) -> None:
@@ -85,17 +85,16 @@ def _administrators(house: House, number: str) -> None:
         actions.grant(first, user_id=house.people[key], role=role)
 
 
-def _give(house: House, place: str, people: list[Person], *, administrator: str) -> None:
+def _give(house: House, person: Person) -> None:
     """Grant, confirm by a second person, appoint."""
-    granting = _acting(house, administrator, place, Role.ADMINISTRATOR)
-    confirming = _acting(house, "ombud-politi" if place == DISTRICT else "ombud", place, Role.PRIVACY_OFFICER)
-    until = clock.today() + timedelta(days=900)
-    for person in people:
-        membership_id = actions.grant(granting, user_id=house.people[person.key], role=person.role)
-        if person.role in ROLES_NEEDING_TWO_PERSONS:
-            actions.confirm(confirming, membership_id=membership_id)
-        if person.role in APPOINTED:
-            _appoint(house, granting, person, membership_id, until)
+    district = person.place == DISTRICT
+    granting = _acting(house, "admin-politi" if district else "admin", person.place, Role.ADMINISTRATOR)
+    membership_id = actions.grant(granting, user_id=house.people[person.key], role=person.role)
+    if person.role in ROLES_NEEDING_TWO_PERSONS:
+        confirming = _acting(house, "ombud-politi" if district else "ombud", person.place, Role.PRIVACY_OFFICER)
+        actions.confirm(confirming, membership_id=membership_id)
+    if person.role in APPOINTED:
+        _appoint(house, granting, person, membership_id, clock.today() + timedelta(days=900))
 
 
 def _appoint(house: House, granting: Actor, person: Person, membership_id: UUID, until: date) -> None:

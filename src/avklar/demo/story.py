@@ -1,4 +1,4 @@
-"""The story of some sixty worries over eighteen months, told through the real actions in the order in which they happen.
+"""The story of some sixty worries over eighteen months, told by the real actions in the order in which they happen.
 
 Each worry is a small script that waits between its lines; the stage lets all of them play in the order of time, so that
 the journal's months follow one another as they would in real life.
@@ -85,13 +85,16 @@ def play(house: House, progress: Callable[[int, int], None]) -> None:
     wanted = scenes()
     queue: list[tuple[datetime, int, Waits]] = []
     for number, scene in enumerate(wanted):
-        start = working_hour(present - timedelta(days=scene.days_ago))
+        start = working_hour(present - timedelta(days=scene.days_ago), backwards=True)
         heapq.heappush(queue, (start, number, Script(house, scene).play()))
     done = 0
     while queue:
         moment, number, script = heapq.heappop(queue)
-        with clock.frozen(min(moment, present - timedelta(minutes=20))):
-            hours = next(script, None)
+        if moment > present:  # the rest of it has not happened yet
+            hours = None
+        else:
+            with clock.frozen(moment):
+                hours = next(script, None)
         if hours is None:
             done += 1
             progress(done, len(wanted))
@@ -99,13 +102,12 @@ def play(house: House, progress: Callable[[int, int], None]) -> None:
             heapq.heappush(queue, (working_hour(moment + timedelta(hours=hours)), number, script))
 
 
-def working_hour(moment: datetime) -> datetime:
-    """The same moment, or the next one within working hours (08–16 on a working day in Norway)."""
+def working_hour(moment: datetime, *, backwards: bool = False) -> datetime:
+    """The same moment, or the nearest one after (before) it within working hours: 08–16 on a working day in Norway."""
     local = moment.astimezone(clock.OSLO)
+    step = timedelta(hours=-1 if backwards else 1)
     while not (clock.is_working_day(local.date()) and 8 <= local.hour < 16):
-        local = (local + timedelta(days=local.hour >= 16)).replace(hour=8, minute=20 + local.minute % 40)
-        if not clock.is_working_day(local.date()):
-            local += timedelta(days=1)
+        local += step
     return local
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Seen:
-    """One observation: what was seen or heard, how it is understood, first hand or not, and the sender's class of it."""
+    """One observation: what was seen or heard, how it is understood, first hand or not, the sender's class of it."""
 
     fact: str
     meaning: str = ""
@@ -35,9 +35,15 @@ class Worry:
 
 WORRIES: tuple[Worry, ...] = (
     Worry(
-        "person", "from_13", "school", "school",
+        "person",
+        "from_13",
+        "school",
+        "school",
         (
-            Seen("Eleven viste klipp fra et angrep på telefonen i friminuttet og lo.", "Jeg tror det handler om å bli lagt merke til."),
+            Seen(
+                "Eleven viste klipp fra et angrep på telefonen i friminuttet og lo.",
+                "Jeg tror det handler om å bli lagt merke til.",
+            ),
             Seen("I en diskusjon sa eleven at noen «fortjener det de får».", "", utterance="dont_know"),
         ),
         "Flere i klassen deler slike klipp nå. Det kan være en spøk som har gått for langt.",
@@ -49,10 +55,21 @@ WORRIES: tuple[Worry, ...] = (
         "Fortsett samtalen. Spør åpent om hva som er spennende med klippene. Ta med hjemmet når eleven er med på det.",
     ),
     Worry(
-        "person", "from_16", "school", "school",
+        "person",
+        "from_16",
+        "school",
+        "school",
         (
-            Seen("Eleven har sluttet å snakke med to klassekamerater og kaller dem «folk som ikke hører til her».", "", utterance="lawful"),
-            Seen("Eleven leverte en tekst som deler verden i oss og dem.", "Teksten var godt skrevet, og det var oppgaven å provosere.", utterance="lawful"),
+            Seen(
+                "Eleven har sluttet å snakke med to klassekamerater og kaller dem «folk som ikke hører til her».",
+                "",
+                utterance="lawful",
+            ),
+            Seen(
+                "Eleven leverte en tekst som deler verden i oss og dem.",
+                "Teksten var godt skrevet, og det var oppgaven å provosere.",
+                utterance="lawful",
+            ),
         ),
         "Det kan være et forsøk på å finne ut hvem man er.",
         "Møter presis og har gode karakterer.",
@@ -63,9 +80,15 @@ WORRIES: tuple[Worry, ...] = (
         "Dette er en ytring, ikke en sak. Hold samtalen i faget åpen, og se etter de to som blir holdt utenfor.",
     ),
     Worry(
-        "group", "from_16", "leisure", "leisure",
+        "group",
+        "from_16",
+        "leisure",
+        "leisure",
         (
-            Seen("Fem–seks ungdommer møtes bak hallen og spiller høy musikk med hatefulle tekster.", "De vil kanskje ha reaksjoner."),
+            Seen(
+                "Fem–seks ungdommer møtes bak hallen og spiller høy musikk med hatefulle tekster.",
+                "De vil kanskje ha reaksjoner.",
+            ),
             Seen("En av de yngre sa at de skal «vise dem».", "", first_hand=False, utterance="dont_know"),
         ),
         "De mangler et sted å være på kvelden.",
@@ -77,7 +100,10 @@ WORRIES: tuple[Worry, ...] = (
         "Utekontakten kommer på fredager. Fortsett å by på mat og spør hva de ønsker seg.",
     ),
     Worry(
-        "person", "from_18", "online", "social_services",
+        "person",
+        "from_18",
+        "online",
+        "social_services",
         (
             Seen("Personen fortalte at alle de snakker med, er i en lukket gruppe på nett.", "Det virker ensomt."),
             Seen("Personen sa at systemet må rives ned, men at vold ikke er veien.", "", utterance="lawful"),
@@ -91,8 +117,17 @@ WORRIES: tuple[Worry, ...] = (
         "Praksisplass og faste møter er det viktigste nå. Vis interesse for det gode i fellesskapet, og vær tydelig om vold.",
     ),
     Worry(
-        "place", "unknown", "neighbourhood", "technical_services",
-        (Seen("Det er limt opp klistremerker med hatefulle slagord ved bussholdeplassen tre ganger.", "", utterance="dont_know"),),
+        "place",
+        "unknown",
+        "neighbourhood",
+        "technical_services",
+        (
+            Seen(
+                "Det er limt opp klistremerker med hatefulle slagord ved bussholdeplassen tre ganger.",
+                "",
+                utterance="dont_know",
+            ),
+        ),
         "Det kan være tilreisende.",
         "Naboene rydder opp sammen.",
         "Vi tar bilder og fjerner dem.",
@@ -102,9 +137,16 @@ WORRIES: tuple[Worry, ...] = (
         "Ta bilde, noter dato og fjern dem. Gi beskjed til politiet hvis teksten truer noen.",
     ),
     Worry(
-        "person", "from_13", "online", "school",
+        "person",
+        "from_13",
+        "online",
+        "school",
         (
-            Seen("Eleven skriver i chatten til spillet at kvinner ikke burde få bestemme.", "Flere andre skriver det samme.", utterance="lawful"),
+            Seen(
+                "Eleven skriver i chatten til spillet at kvinner ikke burde få bestemme.",
+                "Flere andre skriver det samme.",
+                utterance="lawful",
+            ),
             Seen("Eleven har sluttet på en fritidsaktivitet.", ""),
         ),
         "Mange i den alderen prøver grenser i spill.",
@@ -116,9 +158,16 @@ WORRIES: tuple[Worry, ...] = (
         "Ta det opp med hele trinnet. Be hjemmet spørre om spillet med nysgjerrighet, ikke med forbud.",
     ),
     Worry(
-        "person", "from_25", "workplace", "health",
+        "person",
+        "from_25",
+        "workplace",
+        "health",
         (
-            Seen("Personen sa at noen burde «ta saken i egne hender» etter et nyhetsoppslag.", "Det ble sagt i sinne.", utterance="dont_know"),
+            Seen(
+                "Personen sa at noen burde «ta saken i egne hender» etter et nyhetsoppslag.",
+                "Det ble sagt i sinne.",
+                utterance="dont_know",
+            ),
             Seen("Personen har fått sterkere meninger det siste året.", "Meninger er lov.", utterance="lawful"),
         ),
         "Har mistet noen som stod nær.",
@@ -130,7 +179,10 @@ WORRIES: tuple[Worry, ...] = (
         "Tilbud om samtaler i kommunens helsetjeneste. Lederen holder kontakten.",
     ),
     Worry(
-        "person", "from_16", "leisure", "leisure",
+        "person",
+        "from_16",
+        "leisure",
+        "leisure",
         (
             Seen("Ungdommen har fått nye venner som er mye eldre, og slutter å komme på treningene.", ""),
             Seen("Ungdommen sa at de nye vennene «er de eneste som forstår».", ""),

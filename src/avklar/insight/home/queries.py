@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -29,6 +29,7 @@ from avklar.people.organisations import queries as people
 from avklar.people.organisations.states import AppointmentKind
 
 MOST_ROWS = 8
+SHOWN_AFTER_CLOSING = timedelta(days=30)
 
 Text = str | Promise
 
@@ -97,23 +98,31 @@ def _unanswered(actor: Actor) -> Section:
 
 
 def _own_concerns(actor: Actor) -> Section:
-    unsent = concerns.unsent(actor)
-    rows = [
-        Row(
-            reverse("concerns:new"),
-            _("Fortsett på bekymringen du har begynt på"),
-            meta=_("Ikke sendt ennå. Den slettes av seg selv %(day)s.") % {"day": consultation_words.day(unsent.expires)},
-            state=State("soon", _("Påbegynt")),
-        )
-    ] if unsent else []
+    recent = clock.now() - SHOWN_AFTER_CLOSING
+    own = [line for line in concerns.mine(actor).lines if line.closed_at is None or line.closed_at > recent]
     return Section(
         key="mine",
         title=_("Bekymringer du har meldt"),
-        rows=rows + concern_words.own_rows(concerns.mine(actor).lines[:MOST_ROWS]),
-        empty=_("Du har ikke meldt noen bekymring."),
+        rows=_unsent(actor) + concern_words.own_rows(own[:MOST_ROWS]),
+        empty=_("Ingen bekymringer er åpne."),
         empty_more=_("Er du usikker på noe du har sett eller hørt, kan du spørre. Du trenger ikke vite hva det er."),
         link=Link(_("Meld en bekymring"), reverse("concerns:new")),
     )
+
+
+def _unsent(actor: Actor) -> list[Row]:
+    draft = concerns.unsent(actor)
+    if draft is None:
+        return []
+    gone = {"day": consultation_words.day(draft.expires)}
+    return [
+        Row(
+            reverse("concerns:new"),
+            _("Fortsett på bekymringen du har begynt på"),
+            meta=_("Ikke sendt ennå. Den slettes av seg selv %(day)s.") % gone,
+            state=State("soon", _("Påbegynt")),
+        )
+    ]
 
 
 def _consultations(actor: Actor) -> Section:
@@ -131,7 +140,8 @@ def _consultations(actor: Actor) -> Section:
 def _waiting(actor: Actor) -> Section:
     rows: list[Row] = []
     if actor.may(Permission.CONCERN_READ):
-        rows += concern_words.rows(concerns.waiting_for_others(actor, MOST_ROWS))
+        waiting = concerns.waiting_for_others(actor, MOST_ROWS)
+        rows += concern_words.rows(line for line in waiting if line.due_at is None)  # those due stand above
     rows += consultation_words.rows(consultations.listing(actor, Group.OTHERS, size=MOST_ROWS), _consultation_url())
     return Section(
         key="venter",
@@ -242,9 +252,7 @@ def _facts(actor: Actor) -> list[Fact]:
         for each in appointed
         if each.person.id == actor.user_id
     ]
-    facts += [
-        Fact(each.kind.label, each.person.name) for each in appointed if each.person.id != actor.user_id
-    ]
+    facts += [Fact(each.kind.label, each.person.name) for each in appointed if each.person.id != actor.user_id]
     return facts
 
 
@@ -256,8 +264,8 @@ def _remember(actor: Actor) -> str:
     if closed < 5:
         return ""
     return ngettext(
-        "%(count)s bekymring er avsluttet i kommunen. Teksten er lukket eller fjernet; tallet er det som står igjen.",
-        "%(count)s bekymringer er avsluttet i kommunen. Tekstene er lukket eller fjernet; tallet er det som står igjen.",
+        "%(count)s bekymring er avsluttet i kommunen. Teksten er lukket eller fjernet; tallet står igjen.",
+        "%(count)s bekymringer er avsluttet i kommunen. Tekstene er lukket eller fjernet; tallet står igjen.",
         closed,
     ) % {"count": closed}
 

@@ -1,4 +1,4 @@
-"""The papers as Markdown, each printed from what the code declares; `avklar papers --check` compares them with docs/."""
+"""The papers as Markdown, printed from what the code declares; `avklar papers --check` compares them with docs/."""
 
 from __future__ import annotations
 

@@ -10,6 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from avklar.foundation.access.guard import Guard, guard_of
 
+ANSWERED = ("GET", "POST")
+
 
 @dataclass(frozen=True)
 class Route:
@@ -61,11 +63,19 @@ def _route(path: str, name: str, pattern: URLPattern) -> Route:
 
 
 def _methods(view: Any) -> list[str]:
-    """The methods a view answers: stated by `avklar_methods`, by a class-based view, or GET and POST."""
-    stated = getattr(view, "avklar_methods", None)
-    if stated:
-        return list(stated)
+    """The methods a view answers: those of Django's `require_…` decorator, of a class-based view, or GET and POST."""
     view_class = getattr(view, "view_class", None)
     if view_class:
-        return [m.upper() for m in view_class.http_method_names if hasattr(view_class, m) and m in ("get", "post")]
-    return ["GET", "POST"]
+        return [method for method in ANSWERED if hasattr(view_class, method.lower())]
+    required = _required(view)
+    return [method for method in ANSWERED if method in required] if required else list(ANSWERED)
+
+
+def _required(view: Any) -> list[str]:
+    """What `require_http_methods` was given, found by peeling the decorators off; empty when there is none."""
+    while view is not None:
+        names = getattr(getattr(view, "__code__", None), "co_freevars", ())
+        if "request_method_list" in names:
+            return list(view.__closure__[names.index("request_method_list")].cell_contents)
+        view = getattr(view, "__wrapped__", None)
+    return []
