@@ -9,10 +9,10 @@ from django.db import connection
 from avklar.foundation import clock
 from avklar.foundation.access import scope
 from avklar.foundation.access.actor import Actor
-from avklar.foundation.journal.chain import START, mac_of, seal_of
+from avklar.foundation.journal.chain import Row, mac_of
 from avklar.foundation.journal.codes import checked
 from avklar.foundation.journal.keyring import chain_key
-from avklar.foundation.journal.models import Entry, Head
+from avklar.foundation.journal.rows import append, locked_head
 from avklar.foundation.journal.segments import segment_of
 
 
@@ -31,25 +31,24 @@ def write(
     """
     owner = _owner(actor, organisation_id)
     words = {"verb": checked("verb", verb), "kind": checked("kind", kind)}
-    key = chain_key(owner)
-    head = _locked_head(owner, key)
-    now = clock.now()
+    words["reason"] = checked("reason", reason) if reason else ""
+    key, now = chain_key(owner), clock.now()
+    head = locked_head(owner, key, segment_of(now))
     segment = max(head.segment, segment_of(now))  # a clock that was set back must not open an older month again
-    entry = Entry(
+    row = Row(
         id=clock.new_id(),
         organisation_id=owner,
         segment=segment,
         number=head.number + 1 if segment == head.segment else 1,
         at=now,
         user_id=actor.user_id,
+        verb=words["verb"],
+        kind=words["kind"],
         object_id=object_id,
-        previous=bytes(head.mac),
-        reason=checked("reason", reason) if reason else "",
-        **words,
+        reason=words["reason"],
+        previous=head.mac,
     )
-    entry.mac = mac_of(key, entry.row)
-    entry.save(force_insert=True)
-    _move(head, entry, key)
+    append(row, mac_of(key, row), head, key)
 
 
 def read(actor: Actor, *, kind: str, object_id: UUID, reason: str = "") -> None:
@@ -65,27 +64,3 @@ def _owner(actor: Actor, organisation_id: UUID | None) -> UUID:
     if not connection.in_atomic_block or scope.current() != owner:
         raise WrongPlace("the journal is written inside writing(actor)")
     return owner
-
-
-def _locked_head(owner: UUID, key: bytes) -> Head:
-    head = Head.objects.select_for_update().filter(pk=owner).first()
-    if head is not None:
-        return head
-    segment = segment_of(clock.now())
-    first = Head(organisation_id=owner, segment=segment, number=0, mac=START, oldest=segment, opening=START)
-    first.seal = seal_of(key, owner, segment=segment, number=0, mac=START, oldest=segment, opening=START)
-    Head.objects.bulk_create([first], ignore_conflicts=True)  # two first writers: the second waits here, then below
-    return Head.objects.select_for_update().get(pk=owner)
-
-
-def _move(head: Head, entry: Entry, key: bytes) -> None:
-    seal = seal_of(
-        key,
-        entry.organisation_id,
-        segment=entry.segment,
-        number=entry.number,
-        mac=bytes(entry.mac),
-        oldest=head.oldest,
-        opening=bytes(head.opening),
-    )
-    Head.objects.filter(pk=head.pk).update(segment=entry.segment, number=entry.number, mac=entry.mac, seal=seal)
