@@ -13,7 +13,9 @@ from django.db import IntegrityError, transaction
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Denied, Invalid, NotFound
 from avklar.foundation.access.roles import Role
+from avklar.foundation.access.scope import scope
 from avklar.foundation.journal.models import Entry
+from avklar.foundation.notifications.models import Note
 from avklar.people.accounts.models import User
 from avklar.people.organisations import actions, installation, queries, shipped
 from avklar.people.organisations.actions.organisation import FirstAccount
@@ -36,7 +38,9 @@ def waiting_deputy(house: House) -> UUID:
 
 
 def last_verb(house: House) -> tuple[str, str]:
-    row = Entry.objects.filter(organisation_id=house.organisation("alvdal").pk).latest("segment", "number")
+    alvdal = house.organisation("alvdal").pk
+    with scope(alvdal):
+        row = Entry.objects.filter(organisation_id=alvdal).latest("segment", "number")
     return row.verb, row.kind
 
 
@@ -59,6 +63,18 @@ def test_the_privacy_officer_confirms(house: House) -> None:
     membership = waiting_deputy(house)
     actions.confirm(house.privacy_officer.actor(), membership_id=membership)
     assert last_verb(house) == ("confirm", "membership")
+
+
+def test_a_waiting_role_is_told_to_those_who_may_confirm(house: House) -> None:
+    waiting_deputy(house)
+    told = set(Note.objects.filter(code="membership_waiting").values_list("user_id", flat=True))
+    assert told == {house.second_administrator.user.pk, house.privacy_officer.user.pk}
+
+
+def test_the_member_is_told_of_the_confirmation(house: House) -> None:
+    membership = waiting_deputy(house)
+    actions.confirm(house.privacy_officer.actor(), membership_id=membership)
+    assert Note.objects.get(code="membership_confirmed").user_id == house.teacher.user.pk
 
 
 def test_whoever_granted_does_not_confirm(house: House) -> None:

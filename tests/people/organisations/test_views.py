@@ -199,5 +199,5 @@ def test_a_municipality_is_invited(district: Client, house: House) -> None:
 
 
 def test_the_pages_take_few_queries(house: House, administrator: Client, django_assert_max_num_queries: object) -> None:
-    with django_assert_max_num_queries(14):  # type: ignore[operator]
+    with django_assert_max_num_queries(16):  # type: ignore[operator]
         administrator.get(reverse("organisations:manage"))

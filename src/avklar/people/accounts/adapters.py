@@ -134,7 +134,8 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Who asks for the passkey: the host, under the product's name."""
-        return super().get_public_key_credential_rp_entity() | {"name": "Avklar"}
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": "Avklar"}
 
 
 def hashed_address(address: str) -> str:

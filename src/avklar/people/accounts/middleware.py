@@ -40,4 +40,4 @@ def _speak(request: HttpRequest, user: User) -> None:
     """The person's own language, unless another one was chosen in this browser."""
     if user.language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(user.language)
-        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = translation.get_language()

@@ -44,6 +44,7 @@ def own(request: HttpRequest) -> HttpResponse:
         "email": user.email,
         "memberships": people.memberships_of(user.pk),
         "acting_for": acting(request).organisation_id,
+        "own_membership": people.appointed_membership(user.pk, acting(request).organisation_id),
         "has_second_factor": signing_in.has_second_factor(user),
         "has_password": user.has_usable_password(),
     }

@@ -98,14 +98,6 @@ def vacancies(organisation_id: UUID) -> list[AppointmentKind]:
     return [kind for kind in queries.RECEIVING if kind not in held]
 
 
-def own_appointed_membership(actor: Actor) -> UUID | None:
-    """The actor's own membership that an appointment goes with, for «Jeg er borte»; None without one."""
-    rows = Membership.objects.filter(
-        user_id=actor.person, organisation_id=actor.organisation, role__in=rules.APPOINTED_ROLES, ended_at__isnull=True
-    )
-    return rows.order_by("granted_at", "pk").values_list("pk", flat=True).first()
-
-
 def without_administrator(district_id: UUID) -> list[OrganisationCard]:
     """Municipalities that the district serves and that have no administrator yet."""
     has_one = set(

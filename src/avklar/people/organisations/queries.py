@@ -142,7 +142,7 @@ def municipal_receivers(exclude: UUID | None = None) -> list[OrganisationCard]:
     """Municipalities with a contact or deputy appointed today, for a talk between two municipalities."""
     held = _in_force(Appointment.objects.filter(kind__in=(AppointmentKind.CONTACT, AppointmentKind.DEPUTY)))
     places = held.filter(_active("membership__")).values("municipality_id")
-    return _sorted(Organisation.objects.filter(pk__in=places).exclude(pk=exclude))
+    return [card for card in _sorted(Organisation.objects.filter(pk__in=places)) if card.id != exclude]
 
 
 def police_radicalisation_contacts(district_id: UUID) -> list[Person]:
@@ -169,6 +169,16 @@ def memberships_of(user_id: UUID) -> list[tuple[OrganisationCard, Member]]:
     """The person's own roles in every organisation, the unconfirmed too."""
     rows = Membership.objects.filter(user_id=user_id, ended_at__isnull=True).select_related("user", "organisation")
     return [(_card(row.organisation), _member(row)) for row in rows.order_by("organisation__name", "role", "pk")]
+
+
+def appointed_membership(user_id: UUID, organisation_id: UUID | None) -> UUID | None:
+    """The person's own membership that an appointment goes with, for «Jeg er borte»; None without one."""
+    if organisation_id is None:
+        return None
+    rows = Membership.objects.filter(
+        user_id=user_id, organisation_id=organisation_id, role__in=APPOINTED_ROLES, ended_at__isnull=True
+    )
+    return rows.order_by("granted_at", "pk").values_list("pk", flat=True).first()
 
 
 def everybody() -> list[tuple[OrganisationCard, Member]]:
@@ -243,7 +253,8 @@ def _appointed(on: date | None, **filters: Any) -> QuerySet[Any]:
     away = Q(membership__absences__away_from__lte=day, membership__absences__away_to__gte=day)
     rows = _in_force(Appointment.objects.filter(_active("membership__"), **filters), day)
     rows = rows.annotate(away_until=Max("membership__absences__away_to", filter=away))
-    return rows.select_related("membership__user").order_by("kind", "valid_from", "pk")
+    ordered: QuerySet[Any] = rows.select_related("membership__user").order_by("kind", "valid_from", "pk")
+    return ordered
 
 
 def _appointed_by_municipality(on: date | None, **filters: Any) -> dict[UUID, list[AppointedPerson]]:

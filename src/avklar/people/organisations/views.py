@@ -34,7 +34,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "vacant": sum(1 for _card, cells in rows if not cells[0][1]),
-        "own_membership": administration.own_appointed_membership(acting(request)),
+        "own_membership": queries.appointed_membership(acting(request).person, acting(request).organisation),
     }
     return render(request, "organisations/directory.html", context)
 
@@ -239,7 +239,7 @@ def _form_page(
         try:
             do(form.cleaned_data)
         except Invalid as problem:
-            for name, sentence in (problem.fields or {None: problem.sentence}).items():
+            for name, sentence in (problem.fields or {"": problem.sentence}).items():
                 form.add_error(name if name in form.fields else None, str(sentence))
         else:
             messages.success(request, _("Lagret."))

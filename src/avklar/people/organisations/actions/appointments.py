@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from avklar.foundation import clock, journal
@@ -14,6 +15,7 @@ from avklar.foundation.access.errors import Conflict, Denied, Invalid, NotFound
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.access.roles import Role
 from avklar.foundation.access.scope import writing
+from avklar.foundation.notifications import notify
 from avklar.people.organisations import rules
 from avklar.people.organisations.actions.memberships import own
 from avklar.people.organisations.models import Absence, Appointment, Membership, Service
@@ -48,6 +50,7 @@ def appoint(
         appointment = Appointment.objects.create(
             municipality_id=place, membership=membership, kind=kind, valid_from=valid_from, valid_to=valid_to
         )
+        notify(actor, [membership.user_id], "appointment_new", reverse("home:my_day"))
         journal.write(actor, "appoint", kind="appointment", object_id=appointment.pk, reason=kind)
     return appointment.pk
 

@@ -19,7 +19,7 @@ from avklar.foundation.access.permissions import Permission
 from avklar.foundation.access.roles import Role
 from avklar.foundation.access.scope import writing
 from avklar.people.organisations import mail, queries, rules
-from avklar.people.organisations.actions.memberships import add
+from avklar.people.organisations.actions.memberships import add, tell_confirmers
 from avklar.people.organisations.models import Invitation, Membership, Organisation
 from avklar.people.organisations.states import OrganisationKind
 
@@ -109,6 +109,7 @@ def accept_invitation(*, token: str, name: str = "", password: str | None = None
             )
         granted_by = Invitation.objects.values_list("invited_by", flat=True).get(pk=invited.id)
         membership = add(invited.organisation_id, user_id=person_id, role=invited.role, granted_by=granted_by)
+        tell_confirmers(actor, membership)
         journal.write(actor, "accept", kind="membership", object_id=membership.pk, reason=invited.role)
     return person_id
 

@@ -6,14 +6,16 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db.models import F
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from avklar.foundation import clock, journal
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Conflict, NotFound
-from avklar.foundation.access.permissions import Permission
+from avklar.foundation.access.permissions import TABLE, Permission
 from avklar.foundation.access.roles import Role
 from avklar.foundation.access.scope import writing
+from avklar.foundation.notifications import notify
 from avklar.people.organisations import rules
 from avklar.people.organisations.models import Membership, Organisation
 from avklar.people.organisations.states import OrganisationKind
@@ -26,6 +28,7 @@ def grant(actor: Actor, *, user_id: UUID, role: Role) -> UUID:
         if not get_user_model().objects.filter(pk=user_id).exists():
             raise NotFound
         membership = add(actor.organisation, user_id=user_id, role=role, granted_by=actor.person)
+        tell_confirmers(actor, membership)
         journal.write(actor, "grant", kind="membership", object_id=membership.pk, reason=role)
     return membership.pk
 
@@ -67,6 +70,7 @@ def confirm(actor: Actor, *, membership_id: UUID) -> None:
         )
         if not changed:
             raise Conflict
+        notify(actor, [membership.user_id], "membership_confirmed", reverse("home:my_day"))
         journal.write(actor, "confirm", kind="membership", object_id=membership_id, reason=membership.role)
 
 
@@ -80,6 +84,20 @@ def end_membership(actor: Actor, *, membership_id: UUID) -> None:
             raise Conflict
         get_user_model().objects.filter(pk=membership.user_id).update(session_epoch=F("session_epoch") + 1)
         journal.write(actor, "end", kind="membership", object_id=membership_id, reason=membership.role)
+
+
+def tell_confirmers(actor: Actor, membership: Membership) -> None:
+    """A role that waits for a second person is told to those who may be that person."""
+    if not rules.needs_second_person(Role(membership.role)):
+        return
+    rows = Membership.objects.filter(
+        organisation_id=membership.organisation_id,
+        role__in=TABLE[Permission.MEMBERSHIP_CONFIRM].roles,
+        ended_at__isnull=True,
+        user__is_active=True,
+    ).exclude(user_id__in=[membership.user_id, membership.granted_by or membership.user_id])
+    confirmers = rows.order_by("pk").values_list("user_id", flat=True)
+    notify(actor, confirmers, "membership_waiting", reverse("organisations:manage"))
 
 
 def own(actor: Actor, membership_id: UUID) -> Membership:
