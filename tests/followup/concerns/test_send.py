@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from avklar.followup.concerns import actions, queries
+from avklar.followup.concerns import actions
 from avklar.followup.concerns.content import ObservationContent
 from avklar.followup.concerns.models import Concern, Message, Observation
 from avklar.followup.concerns.states import State
@@ -20,12 +20,12 @@ from avklar.foundation.drafts import drafts
 from avklar.foundation.journal.models import Entry
 from avklar.foundation.vault.models import WrappedRecordKey
 from avklar.people.organisations.models import Appointment
-from tests.followup.concerns import worries
+from tests.followup.concerns import reads, worries
 
 
 def test_send_is_received(house: Any, sent: Any) -> None:
     sent()
-    page = queries.inbox(house.contact.actor())
+    page = reads.inbox(house.contact.actor())
     assert [(line.reference, line.state) for line in page.lines] == [("B-0001", State.NEW)]
 
 
@@ -33,11 +33,11 @@ def test_send_numbers_follow_each_other(house: Any, sent: Any) -> None:
     for _ in range(3):
         sent()
     sent(house.stranger_teacher)
-    assert [line.number for line in queries.inbox(house.contact.actor()).lines] == [3, 2, 1]
+    assert [line.number for line in reads.inbox(house.contact.actor()).lines] == [3, 2, 1]
 
 
 def test_send_texts_come_back(house: Any, sent: Any) -> None:
-    opened = queries.opened(house.contact.actor(), sent(ordinary="Vanlig 😀 \u202eabc <b>"))
+    opened = reads.opened(house.contact.actor(), sent(ordinary="Vanlig 😀 \u202eabc <b>"))
     assert opened.ordinary == "Vanlig 😀 \u202eabc <b>"
     assert [seen.fact for seen in opened.observations] == [worries.SAID, worries.FACT]
 
@@ -56,7 +56,7 @@ def test_send_is_due_after_two_working_days(house: Any, content: Any) -> None:
     friday = datetime(2026, 11, 20, 12, tzinfo=clock.OSLO)
     with clock.frozen(friday):
         actions.send(house.teacher.actor(), content=content(), submission=clock.new_id())
-        line = queries.inbox(house.contact.actor()).lines[0]
+        line = reads.inbox(house.contact.actor()).lines[0]
     assert line.due_at == friday + timedelta(days=4)
 
 
@@ -65,7 +65,7 @@ def test_send_twice_is_one_concern(house: Any, content: Any) -> None:
     first = actions.send(house.teacher.actor(), content=content(), submission=submission)
     second = actions.send(house.teacher.actor(), content=content(), submission=submission)
     assert (second.id, second.again) == (first.id, True)
-    assert len(queries.inbox(house.contact.actor()).lines) == 1
+    assert len(reads.inbox(house.contact.actor()).lines) == 1
 
 
 def test_send_removes_the_draft(house: Any, content: Any) -> None:
@@ -121,7 +121,7 @@ def test_send_with_an_explained_find_is_received(house: Any, content: Any) -> No
 
     reasons = {find.text: "Mange har gått der." for finds in finds_in(given.texts()).values() for find in finds}
     sent = actions.send(house.teacher.actor(), content=content(ordinary=text, kept=reasons), submission=clock.new_id())
-    assert queries.opened(house.contact.actor(), sent.id).kept[0]["reason"] == "Mange har gått der."
+    assert reads.opened(house.contact.actor(), sent.id).kept[0]["reason"] == "Mange har gått der."
 
 
 def test_send_with_an_explained_phone_number_is_refused(house: Any, content: Any) -> None:
@@ -168,4 +168,4 @@ def test_send_by_eight_clicks_at_once_is_one_concern(house: Any, content: Any) -
     assert len(results) == 8
     assert len(set(results)) == 1
     assert WrappedRecordKey.objects.count() == 1
-    assert len(queries.inbox(house.contact.actor()).lines) == 1
+    assert len(reads.inbox(house.contact.actor()).lines) == 1

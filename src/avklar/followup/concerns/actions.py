@@ -48,9 +48,7 @@ def advise_danger(actor: Actor, *, intake_id: UUID) -> None:
         journal.write(actor, "advised", kind="concern_intake", object_id=intake_id, reason="danger")
 
 
-def send(
-    actor: Actor, *, content: ConcernContent, submission: UUID, draft_form: str | None = None
-) -> Sent:
+def send(actor: Actor, *, content: ConcernContent, submission: UUID, draft_form: str | None = None) -> Sent:
     """Send a worry to the municipality's contact; the same `submission` gives the same concern, however often.
 
     The check of the text, the key and the encryption come before one short transaction. Invalid when a text can't be
@@ -169,7 +167,8 @@ def close(actor: Actor, *, concern_id: UUID, outcome: Outcome, reason: str, vers
 
     actor.must(Permission.CONCERN_HANDLE)
     row = _open_one(actor, concern_id)
-    seen = [_Classed.of(each) for each in row.observations.order_by("position")]
+    with scope(actor.organisation_id):
+        seen = [_Classed.of(each) for each in row.observations.order_by("position")]
     rules.check_closing(outcome, reason, answered=row.answered_at is not None, observations=seen)
     keys.unlock_one(row)
     with writing(actor):

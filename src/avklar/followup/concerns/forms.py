@@ -222,8 +222,7 @@ class ClassForm(forms.Form):
     utterance = forms.Options(
         label=_("Hva er dette?"),
         help_text=_(
-            "Lovlige ytringer, tro, klær, symboler og demonstrasjoner åpner aldri en sak. "
-            "«Vet ikke» teller som lovlig."
+            "Lovlige ytringer, tro, klær, symboler og demonstrasjoner åpner aldri en sak. «Vet ikke» teller som lovlig."
         ),
         choices=Utterance.choices,
     )

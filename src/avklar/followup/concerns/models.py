@@ -126,9 +126,7 @@ class Concern(EncryptedModel):
         indexes = [
             models.Index("organisation", "shelf", F("sent_at").desc(), F("id").desc(), name="concern_inbox"),
             models.Index("organisation", "reporter", F("sent_at").desc(), F("id").desc(), name="concern_mine"),
-            models.Index(
-                fields=["organisation", "due_at"], condition=Q(due_at__isnull=False), name="concern_due"
-            ),
+            models.Index(fields=["organisation", "due_at"], condition=Q(due_at__isnull=False), name="concern_due"),
             models.Index(
                 fields=["organisation", "state", "due_at"], condition=Q(closed_at__isnull=True), name="concern_unclosed"
             ),
@@ -274,7 +272,5 @@ class ClosedCount(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "quarter", "outcome", "setting"], name="closed_count_once"
-            )
+            models.UniqueConstraint(fields=["organisation", "quarter", "outcome", "setting"], name="closed_count_once")
         ]

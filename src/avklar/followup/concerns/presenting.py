@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from avklar.followup.concerns import provisions, words
 from avklar.followup.concerns.cards import Line, Page, Said, Seen
@@ -135,12 +136,18 @@ def page_state(line: Line) -> ui.State:
 
 def facts(line: Line) -> str:
     """«13–15 år · skole», or what it is about when it isn't a person."""
-    age = AGES.get(line.age_band, line.age_band.label)
-    if line.about is About.PLACE:
-        return f"{ABOUTS[line.about]} · {PLACES[line.setting]}"
-    if line.about is About.GROUP:
-        return f"{ABOUTS[line.about]} · {age} · {PLACES[line.setting]}"
-    return f"{age} · {PLACES[line.setting]}"
+    return _facts(line.about, line.age_band, line.setting, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _facts(about: About, age_band: AgeBand, setting: Setting, language: str | None) -> str:
+    """Remembered: the fifty rows of a list share a few of them."""
+    age = AGES.get(age_band, age_band.label)
+    if about is About.PLACE:
+        return f"{ABOUTS[about]} · {PLACES[setting]}"
+    if about is About.GROUP:
+        return f"{ABOUTS[about]} · {age} · {PLACES[setting]}"
+    return f"{age} · {PLACES[setting]}"
 
 
 def pager(page: Page, url: str, query: str = "") -> ui.Pager:

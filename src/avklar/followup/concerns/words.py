@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from avklar.foundation import clock
 
 
 def day(at: datetime | date) -> str:
     """«i dag», «i går», «onsdag 25. november», or with the year when it is far away."""
-    when = _local_date(at)
-    away = (when - clock.today()).days
-    near = {0: _("i dag"), -1: _("i går"), 1: _("i morgen")}
-    if away in near:
-        return near[away]
-    shape = pgettext("datoformat", "l j. F") if abs(away) < 7 else pgettext("datoformat", "j. F Y")
-    return date_format(when, shape)
+    return _day(_local_date(at), clock.today(), get_language())
+
+
+@lru_cache(maxsize=1024)
+def _day(when: date, today: date, language: str | None) -> str:
+    """Remembered: the fifty rows of a list fall on a few days."""
+    away = (when - today).days
+    if away == 0:
+        return _("i dag")
+    if away == -1:
+        return _("i går")
+    if away == 1:
+        return _("i morgen")
+    return date_format(when, pgettext("datoformat", "l j. F") if abs(away) < 7 else pgettext("datoformat", "j. F Y"))
 
 
 def moment(at: datetime) -> str:
@@ -36,12 +44,15 @@ def full_moment(at: datetime) -> str:
 
 def weekday(at: datetime) -> str:
     """«onsdag» when it is near, otherwise the date."""
-    when = _local_date(at)
-    away = (when - clock.today()).days
+    return _weekday(_local_date(at), clock.today(), get_language())
+
+
+@lru_cache(maxsize=1024)
+def _weekday(when: date, today: date, language: str | None) -> str:
+    away = (when - today).days
     if away == 0:
         return _("i dag")
-    shape = pgettext("datoformat", "l") if 0 < away < 7 else pgettext("datoformat", "j. F")
-    return date_format(when, shape)
+    return date_format(when, pgettext("datoformat", "l") if 0 < away < 7 else pgettext("datoformat", "j. F"))
 
 
 def late(due: datetime) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -35,7 +35,8 @@ def scope(organisation_id: UUID | None) -> Iterator[None]:
     token = _current.set(organisation_id)
     try:
         if connection.vendor == "postgresql":
-            with transaction.atomic(), _setting(organisation_id):
+            inside = connection.in_atomic_block
+            with transaction.atomic(), _setting(organisation_id, _before(token), inside=inside):
                 yield
         else:
             yield
@@ -47,25 +48,30 @@ def scope(organisation_id: UUID | None) -> Iterator[None]:
 def writing(actor: Actor) -> Iterator[None]:
     """One transaction of the actor's organisation: check → change → journal, all or nothing."""
     token = _current.set(actor.organisation_id)
+    inside = connection.in_atomic_block
     try:
-        with transaction.atomic(), _setting(actor.organisation_id):
+        with transaction.atomic(), _setting(actor.organisation_id, _before(token), inside=inside):
             yield
     finally:
         _current.reset(token)
 
 
+def _before(token: Token[UUID | None]) -> UUID | None:
+    """The organisation of the block around this one; the database's setting follows it step by step."""
+    return None if token.old_value is Token.MISSING else token.old_value
+
+
 @contextmanager
-def _setting(organisation_id: UUID | None) -> Iterator[None]:
-    if connection.vendor != "postgresql":
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting(%s, true)", [SETTING])
-        before = cursor.fetchone()[0] or ""
-        wanted = str(organisation_id) if organisation_id else ""
-        if wanted != before:
-            cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, wanted])
+def _setting(organisation_id: UUID | None, before: UUID | None, *, inside: bool) -> Iterator[None]:
+    """Set the transaction's organisation; put the one of the block around back, if a transaction goes on (`inside`)."""
+    changes = connection.vendor == "postgresql" and organisation_id != before
+    if changes:
+        _tell(organisation_id)
     yield
-    if wanted != before and not connection.needs_rollback:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, before])
+    if changes and inside and not connection.needs_rollback:
+        _tell(before)
+
+
+def _tell(organisation_id: UUID | None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, str(organisation_id or "")])

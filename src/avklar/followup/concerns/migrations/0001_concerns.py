@@ -10,186 +10,541 @@ from avklar.foundation.access.rls import EnableRLS
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='organisations.organisation')),
-                ('last', models.PositiveIntegerField(default=0)),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="organisations.organisation",
+                    ),
+                ),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Concern',
+            name="Concern",
             fields=[
-                ('id', models.UUIDField(default=avklar.foundation.clock.new_id, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('submission', models.UUIDField()),
-                ('sender_kind', models.CharField(choices=[('school', 'Skole'), ('kindergarten', 'Barnehage eller SFO'), ('child_welfare', 'Barnevern'), ('health', 'Helse og omsorg'), ('social_services', 'NAV eller sosialtjeneste'), ('leisure', 'Kultur, idrett og fritid'), ('outreach', 'Utekontakt eller ungdomstjeneste'), ('integration', 'Voksenopplæring eller flyktningtjeneste'), ('technical_services', 'Teknisk drift, bygg og vei'), ('other', 'En annen tjeneste')], max_length=24)),
-                ('about', models.CharField(choices=[('person', 'Én person'), ('group', 'En gruppe eller et miljø'), ('place', 'Et sted')], max_length=8)),
-                ('age_band', models.CharField(choices=[('not_given', 'Ikke oppgitt'), ('under_13', 'Under 13 år'), ('from_13', '13–15 år'), ('from_16', '16–17 år'), ('from_18', '18–24 år'), ('from_25', '25–39 år'), ('from_40', '40–66 år'), ('from_67', '67 år eller eldre'), ('unknown', 'Vet ikke')], max_length=16)),
-                ('setting', models.CharField(choices=[('not_given', 'Ikke oppgitt'), ('school', 'Skole'), ('upper_secondary', 'Videregående skole'), ('workplace', 'Arbeidsplass'), ('leisure', 'Fritid, lag eller klubb'), ('neighbourhood', 'Nabolag eller bygd'), ('online', 'På nettet'), ('unknown', 'Vet ikke')], max_length=16)),
-                ('danger_advised', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('new', 'Ny'), ('answered', 'Besvart'), ('asked', 'Venter på melderen'), ('replied', 'Nytt svar fra melderen'), ('consulted', 'Drøftes uten navn'), ('closed', 'Avsluttet')], default='new', max_length=12)),
-                ('shelf', models.CharField(choices=[('open', 'Åpne'), ('waiting', 'Venter på andre'), ('closed', 'Avsluttede')], default='open', max_length=8)),
-                ('outcome', models.CharField(blank=True, choices=[('advice', 'Råd er gitt'), ('other_service', 'En annen tjeneste'), ('consultation', 'Drøfting uten navn'), ('nothing', 'Ikke noe å følge opp')], max_length=16)),
-                ('ordinary', avklar.foundation.vault.fields.EncryptedTextField(editable=False)),
-                ('works_well', avklar.foundation.vault.fields.EncryptedTextField(editable=False)),
-                ('done', avklar.foundation.vault.fields.EncryptedTextField(editable=False)),
-                ('wish', avklar.foundation.vault.fields.EncryptedTextField(editable=False)),
-                ('kept', avklar.foundation.vault.fields.EncryptedJSONField(default=list, editable=False)),
-                ('note', avklar.foundation.vault.fields.EncryptedTextField(editable=False)),
-                ('closing_reason', avklar.foundation.vault.fields.EncryptedTextField(editable=False, null=True)),
-                ('note_version', models.PositiveIntegerField(default=1)),
-                ('note_by', models.UUIDField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('sent_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(null=True)),
-                ('overdue_told_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('sealed_at', models.DateTimeField(null=True)),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('reporter', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=avklar.foundation.clock.new_id, primary_key=True, serialize=False)),
+                ("number", models.PositiveIntegerField()),
+                ("submission", models.UUIDField()),
+                (
+                    "sender_kind",
+                    models.CharField(
+                        choices=[
+                            ("school", "Skole"),
+                            ("kindergarten", "Barnehage eller SFO"),
+                            ("child_welfare", "Barnevern"),
+                            ("health", "Helse og omsorg"),
+                            ("social_services", "NAV eller sosialtjeneste"),
+                            ("leisure", "Kultur, idrett og fritid"),
+                            ("outreach", "Utekontakt eller ungdomstjeneste"),
+                            ("integration", "Voksenopplæring eller flyktningtjeneste"),
+                            ("technical_services", "Teknisk drift, bygg og vei"),
+                            ("other", "En annen tjeneste"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[("person", "Én person"), ("group", "En gruppe eller et miljø"), ("place", "Et sted")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "age_band",
+                    models.CharField(
+                        choices=[
+                            ("not_given", "Ikke oppgitt"),
+                            ("under_13", "Under 13 år"),
+                            ("from_13", "13–15 år"),
+                            ("from_16", "16–17 år"),
+                            ("from_18", "18–24 år"),
+                            ("from_25", "25–39 år"),
+                            ("from_40", "40–66 år"),
+                            ("from_67", "67 år eller eldre"),
+                            ("unknown", "Vet ikke"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "setting",
+                    models.CharField(
+                        choices=[
+                            ("not_given", "Ikke oppgitt"),
+                            ("school", "Skole"),
+                            ("upper_secondary", "Videregående skole"),
+                            ("workplace", "Arbeidsplass"),
+                            ("leisure", "Fritid, lag eller klubb"),
+                            ("neighbourhood", "Nabolag eller bygd"),
+                            ("online", "På nettet"),
+                            ("unknown", "Vet ikke"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("danger_advised", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "Ny"),
+                            ("answered", "Besvart"),
+                            ("asked", "Venter på melderen"),
+                            ("replied", "Nytt svar fra melderen"),
+                            ("consulted", "Drøftes uten navn"),
+                            ("closed", "Avsluttet"),
+                        ],
+                        default="new",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "shelf",
+                    models.CharField(
+                        choices=[("open", "Åpne"), ("waiting", "Venter på andre"), ("closed", "Avsluttede")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("advice", "Råd er gitt"),
+                            ("other_service", "En annen tjeneste"),
+                            ("consultation", "Drøfting uten navn"),
+                            ("nothing", "Ikke noe å følge opp"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("ordinary", avklar.foundation.vault.fields.EncryptedTextField(editable=False)),
+                ("works_well", avklar.foundation.vault.fields.EncryptedTextField(editable=False)),
+                ("done", avklar.foundation.vault.fields.EncryptedTextField(editable=False)),
+                ("wish", avklar.foundation.vault.fields.EncryptedTextField(editable=False)),
+                ("kept", avklar.foundation.vault.fields.EncryptedJSONField(default=list, editable=False)),
+                ("note", avklar.foundation.vault.fields.EncryptedTextField(editable=False)),
+                ("closing_reason", avklar.foundation.vault.fields.EncryptedTextField(editable=False, null=True)),
+                ("note_version", models.PositiveIntegerField(default=1)),
+                ("note_by", models.UUIDField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("sent_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("overdue_told_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("sealed_at", models.DateTimeField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "reporter",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.UUIDField(default=avklar.foundation.clock.new_id, primary_key=True, serialize=False)),
-                ('side', models.CharField(choices=[('sender', 'Melderen'), ('receiver', 'Kontakten')], max_length=8)),
-                ('question', models.BooleanField(default=False)),
-                ('text', avklar.foundation.vault.fields.EncryptedTextField(editable=False)),
-                ('kept', avklar.foundation.vault.fields.EncryptedJSONField(default=list, editable=False)),
-                ('at', models.DateTimeField()),
-                ('submission', models.UUIDField()),
-                ('author', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('concern', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='concerns.concern')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.UUIDField(default=avklar.foundation.clock.new_id, primary_key=True, serialize=False)),
+                ("side", models.CharField(choices=[("sender", "Melderen"), ("receiver", "Kontakten")], max_length=8)),
+                ("question", models.BooleanField(default=False)),
+                ("text", avklar.foundation.vault.fields.EncryptedTextField(editable=False)),
+                ("kept", avklar.foundation.vault.fields.EncryptedJSONField(default=list, editable=False)),
+                ("at", models.DateTimeField()),
+                ("submission", models.UUIDField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="concerns.concern",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Observation',
+            name="Observation",
             fields=[
-                ('id', models.UUIDField(default=avklar.foundation.clock.new_id, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('seen', models.CharField(choices=[('this_week', 'Denne uken'), ('last_week', 'Forrige uke'), ('this_month', 'For to–fire uker siden'), ('earlier', 'For lenger siden'), ('several', 'Flere ganger')], max_length=12)),
-                ('hand', models.CharField(choices=[('first', 'Jeg så eller hørte det selv'), ('told', 'Noen fortalte det til meg')], max_length=8)),
-                ('reported_class', models.CharField(choices=[('none', 'Ikke en ytring'), ('lawful', 'Lovlig ytring'), ('possibly_punishable', 'Mulig straffbar'), ('dont_know', 'Vet ikke')], max_length=20)),
-                ('contact_class', models.CharField(blank=True, choices=[('none', 'Ikke en ytring'), ('lawful', 'Lovlig ytring'), ('possibly_punishable', 'Mulig straffbar'), ('dont_know', 'Vet ikke')], max_length=20)),
-                ('provision', models.CharField(blank=True, max_length=12)),
-                ('classed_by', models.UUIDField(null=True)),
-                ('classed_at', models.DateTimeField(null=True)),
-                ('fact', avklar.foundation.vault.fields.EncryptedTextField(editable=False)),
-                ('interpretation', avklar.foundation.vault.fields.EncryptedTextField(editable=False)),
-                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='observations', to='concerns.concern')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.UUIDField(default=avklar.foundation.clock.new_id, primary_key=True, serialize=False)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "seen",
+                    models.CharField(
+                        choices=[
+                            ("this_week", "Denne uken"),
+                            ("last_week", "Forrige uke"),
+                            ("this_month", "For to–fire uker siden"),
+                            ("earlier", "For lenger siden"),
+                            ("several", "Flere ganger"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "hand",
+                    models.CharField(
+                        choices=[("first", "Jeg så eller hørte det selv"), ("told", "Noen fortalte det til meg")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "reported_class",
+                    models.CharField(
+                        choices=[
+                            ("none", "Ikke en ytring"),
+                            ("lawful", "Lovlig ytring"),
+                            ("possibly_punishable", "Mulig straffbar"),
+                            ("dont_know", "Vet ikke"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "contact_class",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "Ikke en ytring"),
+                            ("lawful", "Lovlig ytring"),
+                            ("possibly_punishable", "Mulig straffbar"),
+                            ("dont_know", "Vet ikke"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("provision", models.CharField(blank=True, max_length=12)),
+                ("classed_by", models.UUIDField(null=True)),
+                ("classed_at", models.DateTimeField(null=True)),
+                ("fact", avklar.foundation.vault.fields.EncryptedTextField(editable=False)),
+                ("interpretation", avklar.foundation.vault.fields.EncryptedTextField(editable=False)),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="observations", to="concerns.concern"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ClosedCount',
+            name="ClosedCount",
             fields=[
-                ('id', models.UUIDField(default=avklar.foundation.clock.new_id, primary_key=True, serialize=False)),
-                ('quarter', models.CharField(max_length=7)),
-                ('outcome', models.CharField(choices=[('advice', 'Råd er gitt'), ('other_service', 'En annen tjeneste'), ('consultation', 'Drøfting uten navn'), ('nothing', 'Ikke noe å følge opp')], max_length=16)),
-                ('setting', models.CharField(choices=[('not_given', 'Ikke oppgitt'), ('school', 'Skole'), ('upper_secondary', 'Videregående skole'), ('workplace', 'Arbeidsplass'), ('leisure', 'Fritid, lag eller klubb'), ('neighbourhood', 'Nabolag eller bygd'), ('online', 'På nettet'), ('unknown', 'Vet ikke')], max_length=16)),
-                ('number', models.PositiveIntegerField(default=0)),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.UUIDField(default=avklar.foundation.clock.new_id, primary_key=True, serialize=False)),
+                ("quarter", models.CharField(max_length=7)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("advice", "Råd er gitt"),
+                            ("other_service", "En annen tjeneste"),
+                            ("consultation", "Drøfting uten navn"),
+                            ("nothing", "Ikke noe å følge opp"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "setting",
+                    models.CharField(
+                        choices=[
+                            ("not_given", "Ikke oppgitt"),
+                            ("school", "Skole"),
+                            ("upper_secondary", "Videregående skole"),
+                            ("workplace", "Arbeidsplass"),
+                            ("leisure", "Fritid, lag eller klubb"),
+                            ("neighbourhood", "Nabolag eller bygd"),
+                            ("online", "På nettet"),
+                            ("unknown", "Vet ikke"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(default=0)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'quarter', 'outcome', 'setting'), name='closed_count_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "quarter", "outcome", "setting"), name="closed_count_once"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(models.F('organisation'), models.F('shelf'), models.OrderBy(models.F('sent_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='concern_inbox'),
+            model_name="concern",
+            index=models.Index(
+                models.F("organisation"),
+                models.F("shelf"),
+                models.OrderBy(models.F("sent_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="concern_inbox",
+            ),
         ),
         migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(models.F('organisation'), models.F('reporter'), models.OrderBy(models.F('sent_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='concern_mine'),
+            model_name="concern",
+            index=models.Index(
+                models.F("organisation"),
+                models.F("reporter"),
+                models.OrderBy(models.F("sent_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="concern_mine",
+            ),
         ),
         migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['organisation', 'due_at'], name='concern_due'),
+            model_name="concern",
+            index=models.Index(
+                condition=models.Q(("due_at__isnull", False)), fields=["organisation", "due_at"], name="concern_due"
+            ),
         ),
         migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['organisation', 'state', 'due_at'], name='concern_unclosed'),
+            model_name="concern",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=["organisation", "state", "due_at"],
+                name="concern_unclosed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['organisation', 'closed_at'], name='concern_closed'),
+            model_name="concern",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", False)),
+                fields=["organisation", "closed_at"],
+                name="concern_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='concern_number_unique'),
+            model_name="concern",
+            constraint=models.UniqueConstraint(fields=("organisation", "number"), name="concern_number_unique"),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.UniqueConstraint(fields=('organisation', 'submission'), name='concern_submission_once'),
+            model_name="concern",
+            constraint=models.UniqueConstraint(fields=("organisation", "submission"), name="concern_submission_once"),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('shelf', 'open'), ('state', 'new')), models.Q(('shelf', 'open'), ('state', 'replied')), models.Q(('shelf', 'waiting'), ('state', 'answered')), models.Q(('shelf', 'waiting'), ('state', 'asked')), models.Q(('shelf', 'waiting'), ('state', 'consulted')), models.Q(('shelf', 'closed'), ('state', 'closed')), _connector='OR'), name='concern_on_its_shelf'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("shelf", "open"), ("state", "new")),
+                    models.Q(("shelf", "open"), ("state", "replied")),
+                    models.Q(("shelf", "waiting"), ("state", "answered")),
+                    models.Q(("shelf", "waiting"), ("state", "asked")),
+                    models.Q(("shelf", "waiting"), ("state", "consulted")),
+                    models.Q(("shelf", "closed"), ("state", "closed")),
+                    _connector="OR",
+                ),
+                name="concern_on_its_shelf",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('about__in', ['person', 'group', 'place'])), name='concern_about'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("about__in", ["person", "group", "place"])), name="concern_about"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('sender_kind__in', ['school', 'kindergarten', 'child_welfare', 'health', 'social_services', 'leisure', 'outreach', 'integration', 'technical_services', 'other'])), name='concern_sender_kind'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "sender_kind__in",
+                        [
+                            "school",
+                            "kindergarten",
+                            "child_welfare",
+                            "health",
+                            "social_services",
+                            "leisure",
+                            "outreach",
+                            "integration",
+                            "technical_services",
+                            "other",
+                        ],
+                    )
+                ),
+                name="concern_sender_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('age_band__in', ['not_given', 'under_13', 'from_13', 'from_16', 'from_18', 'from_25', 'from_40', 'from_67', 'unknown'])), name='concern_age_band'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "age_band__in",
+                        [
+                            "not_given",
+                            "under_13",
+                            "from_13",
+                            "from_16",
+                            "from_18",
+                            "from_25",
+                            "from_40",
+                            "from_67",
+                            "unknown",
+                        ],
+                    )
+                ),
+                name="concern_age_band",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('setting__in', ['not_given', 'school', 'upper_secondary', 'workplace', 'leisure', 'neighbourhood', 'online', 'unknown'])), name='concern_setting'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "setting__in",
+                        [
+                            "not_given",
+                            "school",
+                            "upper_secondary",
+                            "workplace",
+                            "leisure",
+                            "neighbourhood",
+                            "online",
+                            "unknown",
+                        ],
+                    )
+                ),
+                name="concern_setting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('outcome__in', ['advice', 'nothing', 'other_service']), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True), ('outcome', '')), _connector='OR'), name='concern_closed_whole'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_at__isnull", False),
+                        ("outcome__in", ["advice", "nothing", "other_service"]),
+                        ("state", "closed"),
+                    ),
+                    models.Q(
+                        models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", True), ("outcome", "")
+                    ),
+                    _connector="OR",
+                ),
+                name="concern_closed_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('sealed_at__isnull', True), ('state', 'closed'), _connector='OR'), name='concern_sealed_is_closed'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sealed_at__isnull", True), ("state", "closed"), _connector="OR"),
+                name="concern_sealed_is_closed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['concern', 'at', 'id'], name='concern_message_find'),
+            model_name="message",
+            index=models.Index(fields=["concern", "at", "id"], name="concern_message_find"),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('concern', 'submission'), name='concern_message_once'),
+            model_name="message",
+            constraint=models.UniqueConstraint(fields=("concern", "submission"), name="concern_message_once"),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['sender', 'receiver'])), name='concern_message_side'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["sender", "receiver"])), name="concern_message_side"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(fields=('concern', 'position'), name='observation_place'),
+            model_name="observation",
+            constraint=models.UniqueConstraint(fields=("concern", "position"), name="observation_place"),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('reported_class__in', ['none', 'lawful', 'possibly_punishable', 'dont_know'])), name='observation_reported_class'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reported_class__in", ["none", "lawful", "possibly_punishable", "dont_know"])),
+                name="observation_reported_class",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classed_at__isnull', True), ('classed_by__isnull', True), ('contact_class', '')), models.Q(('classed_at__isnull', False), ('classed_by__isnull', False), ('contact_class__in', ['none', 'lawful', 'possibly_punishable', 'dont_know'])), _connector='OR'), name='observation_classed_whole'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("classed_at__isnull", True), ("classed_by__isnull", True), ("contact_class", "")),
+                    models.Q(
+                        ("classed_at__isnull", False),
+                        ("classed_by__isnull", False),
+                        ("contact_class__in", ["none", "lawful", "possibly_punishable", "dont_know"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="observation_classed_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contact_class', 'possibly_punishable'), models.Q(('provision', ''), _negated=True)), models.Q(models.Q(('contact_class', 'possibly_punishable'), _negated=True), ('provision', '')), _connector='OR'), name='observation_punishable_names_provision'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("contact_class", "possibly_punishable"), models.Q(("provision", ""), _negated=True)),
+                    models.Q(models.Q(("contact_class", "possibly_punishable"), _negated=True), ("provision", "")),
+                    _connector="OR",
+                ),
+                name="observation_punishable_names_provision",
+            ),
         ),
         EnableRLS("concerns_concern"),
         EnableRLS("concerns_observation"),

@@ -157,9 +157,7 @@ def _close(desk: Desk) -> HttpResponseBase | None:
     if outcome is Outcome.CONSULTATION:
         return redirect(f"{reverse('consultations:start')}?concern={desk.id}")
     try:
-        actions.close(
-            desk.actor, concern_id=desk.id, outcome=outcome, reason=given["reason"], version=given["version"]
-        )
+        actions.close(desk.actor, concern_id=desk.id, outcome=outcome, reason=given["reason"], version=given["version"])
     except Invalid as problem:
         messaging.put_errors(form, problem)
         desk.status = 422
@@ -258,8 +256,12 @@ def _draw(desk: Desk) -> HttpResponse:
     names = people.names({each.author_id for each in opened.messages} | {desk.actor.person, opened.note_by or line.id})
     context |= {
         "observations": [
-            (presenting.observation(each, line), each.position, presenting.provision(each),
-             reverse("concerns:classify", args=[line.id, each.id]))
+            (
+                presenting.observation(each, line),
+                each.position,
+                presenting.provision(each),
+                reverse("concerns:classify", args=[line.id, each.id]),
+            )
             for each in opened.observations
         ],
         "dialogue": presenting.dialogue(opened.messages, desk.actor.person, names, for_sender=False),

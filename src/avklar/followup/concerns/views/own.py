@@ -84,9 +84,7 @@ def _message(request: HttpRequest, actor: Actor, opened: Opened) -> Any:
     posted = request.POST if request.method == "POST" else None
     name = _draft(opened.line.id)
     kept = None if posted else drafts.load(actor.person, name)
-    return messaging.form(
-        posted, label=_("Skriv til kontakten"), kept=kept, token=drafts.token(actor.person, name)
-    )
+    return messaging.form(posted, label=_("Skriv til kontakten"), kept=kept, token=drafts.token(actor.person, name))
 
 
 def _context(actor: Actor, opened: Opened, form: Any, looked: messaging.Looked | None) -> dict[str, Any]:
