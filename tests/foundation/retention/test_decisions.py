@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import DatabaseError, connection
 from django.test import Client
 from django.urls import reverse
 
@@ -15,7 +16,7 @@ from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Denied, Invalid
 from avklar.foundation.access.roles import Role
-from avklar.foundation.access.scope import scope
+from avklar.foundation.access.scope import scope, writing
 from avklar.foundation.retention import decisions
 
 OFFICER = Actor(uuid4(), uuid4(), frozenset({Role.PRIVACY_OFFICER}), second_factor=True)
@@ -108,3 +109,13 @@ def test_form_keeps_what_was_typed_when_something_is_missing(officer: Client) ->
 
 def test_kind_without_a_decision_to_take_does_not_exist(officer: Client) -> None:
     assert officer.get(reverse("retention:enter", args=["draft"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE retention_retentiondecision SET days = 0", "DELETE FROM retention_retentiondecision"],
+)
+def test_decision_is_never_overwritten(statement: str) -> None:
+    decide()
+    with pytest.raises(DatabaseError, match="never overwritten"), writing(OFFICER), connection.cursor() as cursor:
+        cursor.execute(statement)
