@@ -1,6 +1,6 @@
 """The synthetic district: a fictional cast and their story, replayed through the rooms' real actions.
 
-Nobody here exists. The demo imports actions and never writes a worry's row itself, so it can't build an impossible state.
+Nobody here exists. The demo imports actions and writes no worry's row itself, so no state is impossible.
 """
 
 from __future__ import annotations

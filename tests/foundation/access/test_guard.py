@@ -55,7 +55,8 @@ def test_needs_wrong_role_is_denied() -> None:
 def test_needs_missing_second_factor_goes_to_second_factor() -> None:
     response: Any = contacts_only(_request(_contact(second_factor=False)))
     assert response.status_code == 302
-    assert "next" not in response.url
+    assert response.url.endswith("?next=/bekymringer/")
+    assert "logg-inn" not in response.url
 
 
 @pytest.mark.django_db

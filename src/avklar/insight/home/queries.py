@@ -41,10 +41,10 @@ class Section:
     key: str
     title: Text
     rows: list[Row]
+    empty: Text
+    empty_more: Text
+    link: Link
     note: Text = ""
-    empty: Text = ""
-    empty_more: Text = ""
-    link: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -150,6 +150,7 @@ def _waiting(actor: Actor) -> Section:
         note=_("Du trenger ikke gjøre noe nå") if rows else "",
         empty=_("Ingenting venter på andre."),
         empty_more=_("Her står det du har spurt om, til svaret kommer."),
+        link=Link(_("Se alle drøftinger"), reverse("consultations:list")),
     )
 
 

@@ -1,0 +1,72 @@
+"""The demo: the story plays through the real actions on both databases, and holds no real people."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from avklar import demo
+from avklar.demo import cast, story
+from avklar.demo.worries import WORRIES, Worry
+from avklar.followup.concerns.models import Concern
+from avklar.followup.concerns.states import State
+from avklar.foundation import anonymity
+from avklar.foundation.access.roles import Role
+from avklar.foundation.access.scope import scope
+from avklar.foundation.journal import verify
+from avklar.people.organisations import installation, queries
+from avklar.people.organisations.models import Organisation
+from avklar.people.organisations.states import InstallationKind
+
+
+@pytest.fixture
+def built(db: None) -> list[tuple[int, int]]:
+    """A built demo; gives the progress it told of."""
+    told: list[tuple[int, int]] = []
+    installation.record(InstallationKind.DEMO)
+    demo.build(lambda done, total: told.append((done, total)))
+    return told
+
+
+def _states() -> Counter[str]:
+    found: Counter[str] = Counter()
+    for organisation_id in Organisation.objects.values_list("pk", flat=True).order_by("pk"):
+        with scope(organisation_id):
+            found.update(Concern.objects.filter(organisation_id=organisation_id).values_list("state", flat=True))
+    return found
+
+
+def test_build_plays_the_whole_story(built: list[tuple[int, int]]) -> None:
+    assert built[-1] == (60, 60)
+    states = _states()
+    assert sum(states.values()) == 60
+    assert set(states) == set(State)
+    assert states[State.CLOSED] >= 40
+    assert {row.municipality.number for row in queries.directory() if not row.appointed} <= set(cast.VACANT)
+    assert verify() == []
+
+
+def test_accounts_lists_every_role_but_none_that_is_real(db: None) -> None:
+    accounts = demo.accounts()
+    assert {person.role for person in cast.PLAYERS} >= set(Role) - {Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}
+    assert all(account["email"].endswith(".example") for account in accounts)
+
+
+def test_cast_has_a_police_contact_for_three_and_a_nynorsk_municipality() -> None:
+    assert any(len(person.serves) == 3 for person in cast.PLAYERS)
+    assert any(person.place == "3433" for person in cast.PLAYERS)
+    assert len({person.place for person in cast.PLAYERS if person.role == cast.CONTACT}) >= 6
+
+
+@pytest.mark.parametrize("worry", WORRIES)
+def test_worry_names_nobody(worry: Worry) -> None:
+    texts = [*(seen.fact for seen in worry.seen), *(seen.meaning for seen in worry.seen), worry.ordinary]
+    texts += [worry.works_well, worry.done, worry.wish, worry.question, worry.reply, worry.advice]
+    assert [find for text in texts for find in anonymity.find(text)] == []
+
+
+def test_scenes_span_eighteen_months() -> None:
+    days = [scene.days_ago for scene in story.scenes()]
+    assert max(days) >= 539
+    assert min(days) < 2

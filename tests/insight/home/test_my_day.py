@@ -1,0 +1,121 @@
+"""My day: each role sees what is theirs to do, empty days say what to do, and the stranger sees nothing of others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.test import Client
+
+from avklar.followup.concerns import actions as concerns
+from avklar.followup.concerns.content import ConcernContent, ObservationContent
+from avklar.foundation import clock
+from avklar.foundation.access.actor import Actor
+from avklar.foundation.access.scope import scope
+from avklar.insight.home import queries
+from tests.cast import House, Person
+
+MOMENT = datetime(2026, 11, 24, 9, 15, tzinfo=clock.OSLO)
+CONTENT = ConcernContent(observations=(ObservationContent(fact="Eleven har sluttet å komme på trening."),))
+
+
+def _day(person: Person) -> queries.Day:
+    actor: Actor = person.actor()
+    with scope(actor.organisation_id):
+        return queries.my_day(actor, person.user.name)
+
+
+def _titles(day: queries.Day) -> list[str]:
+    return [str(row.title) for section in day.sections for row in section.rows]
+
+
+@pytest.fixture
+def sent(house: House) -> House:
+    """The teacher in Alvdal has sent a worry."""
+    concerns.send(house.teacher.actor(), content=CONTENT, submission=clock.new_id())
+    return house
+
+
+def test_contact_sees_the_new_worry(sent: House) -> None:
+    assert "Fra en ansatt i en annen tjeneste" in _titles(_day(sent.contact))
+
+
+def test_deputy_sees_the_new_worry(sent: House) -> None:
+    assert "Fra en ansatt i en annen tjeneste" in _titles(_day(sent.deputy))
+
+
+def test_contact_gets_a_note(sent: House) -> None:
+    assert len(_day(sent.contact).notes) == 1
+
+
+def test_teacher_sees_own_worry_by_reference_only(sent: House) -> None:
+    assert _titles(_day(sent.teacher)) == ["Bekymring B-0001"]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "stranger", "stranger_teacher", "other_teacher", "police_contact", "police_radicalisation_contact",
+        "district_lead", "privacy_officer", "administrator", "editor", "moderator",
+    ],
+)  # fmt: skip
+def test_others_see_nothing_of_the_worry(sent: House, key: str) -> None:
+    day = _day(sent.people[key])
+    assert not [title for title in _titles(day) if "ansatt" in title or "Bekymring" in title]
+    assert not day.notes
+    assert not day.remember
+
+
+@pytest.mark.parametrize("key", ["contact", "teacher", "police_contact", "district_lead", "administrator", "editor"])
+def test_empty_section_says_what_will_come_and_what_to_do(house: House, key: str) -> None:
+    for section in _day(house.people[key]).sections:
+        assert section.rows or (section.empty and section.empty_more)
+
+
+def test_lead_sees_municipalities_without_contact(house: House) -> None:
+    assert {"Gjøvik", "Folldal"} <= set(_titles(_day(house.district_lead)))
+    assert "Alvdal" not in _titles(_day(house.district_lead))
+
+
+def test_lead_is_on_step_zero(house: House) -> None:
+    assert _day(house.district_lead).step == 0
+
+
+def test_contact_is_on_step_one(house: House) -> None:
+    assert _day(house.contact).step == 1
+
+
+@pytest.mark.parametrize(
+    ("hour", "greeting"), [(7, "God morgen, Berit"), (12, "God dag, Berit"), (19, "God kveld, Berit")]
+)
+def test_greeting_follows_the_hour(house: House, hour: int, greeting: str) -> None:
+    with clock.frozen(MOMENT.replace(hour=hour)):
+        assert _day(house.contact).greeting == greeting
+
+
+def test_date_is_in_words(house: House) -> None:
+    with clock.frozen(MOMENT):
+        assert _day(house.contact).date == "Tirsdag 24. november"
+
+
+def test_page_keeps_to_its_queries(
+    sent: House, client_as: Callable[..., Client], django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    client = client_as(sent.contact)
+    with django_assert_max_num_queries(30):  # type: ignore[attr-defined]
+        assert client.get("/min-dag/").status_code == 200
+
+
+def test_front_page_nobody_goes_to_sign_in(client: Client, house: House) -> None:
+    assert client.get("/").headers["Location"].endswith("/logg-inn/")
+
+
+def test_front_page_signed_in_goes_to_my_day(house: House, client_as: Callable[..., Client]) -> None:
+    assert client_as(house.teacher).get("/").headers["Location"] == "/min-dag/"
+
+
+def test_danger_page_needs_no_account(client: Client, house: House) -> None:
+    page = client.get("/fare/").content.decode()
+    assert 'href="tel:112"' in page
+    assert "§ 196" in page
