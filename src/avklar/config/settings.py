@@ -52,7 +52,10 @@ POSTGRESQL_OPTIONS = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
 def _database(variable: str, file_name: str) -> dict[str, object]:
     address = env.url(variable, f"sqlite:///{(DATA / file_name).resolve()}", schemes=("sqlite", "postgresql"))
     parsed: dict[str, object] = dict(dj_database_url.parse(address))
-    parsed["OPTIONS"] = dict(SQLITE_OPTIONS if address.startswith("sqlite") else POSTGRESQL_OPTIONS)
+    is_sqlite = address.startswith("sqlite")
+    parsed["OPTIONS"] = dict(SQLITE_OPTIONS if is_sqlite else POSTGRESQL_OPTIONS)
+    # SQLite's last connection to go checkpoints the log, two flushes to the disk; PostgreSQL's pool keeps its own
+    parsed["CONN_MAX_AGE"] = None if is_sqlite else 0
     return parsed
 
 
