@@ -165,6 +165,17 @@ def test_a_contact_is_away_and_back(house: House, client_as: SignIn) -> None:
     )
 
 
+@pytest.mark.parametrize("key", ["teacher", "privacy_officer", "stranger"])
+def test_somebody_elses_absence_has_no_page(house: House, client_as: SignIn, key: str) -> None:
+    assert client_as(getattr(house, key)).get(member_url("absence", house.contact)).status_code == 404
+
+
+def test_an_administrator_records_a_members_absence(house: House, administrator: Client) -> None:
+    today = clock.today()
+    administrator.post(member_url("absence", house.contact), {"away_from": str(today), "away_to": str(today)})
+    assert queries.contacts_of(house.contact.organisation.pk)[0].away_until == today
+
+
 def test_dates_the_wrong_way_round_keep_what_was_typed(house: House, client_as: SignIn) -> None:
     today = clock.today()
     values = {"away_from": str(today), "away_to": str(today - timedelta(days=2))}

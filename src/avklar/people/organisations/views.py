@@ -141,6 +141,9 @@ def end_appointment(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
 def absence(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     """«Jeg er borte», or an administrator for a member."""
     actor = acting(request)
+    member = administration.member(actor, membership_id)
+    if member is None or (member.person.id != actor.user_id and not actor.may(Permission.APPOINTMENT_MANAGE)):
+        raise NotFound
     form = forms.Away(request.POST or None, initial={"away_from": clock.today()})
 
     def do(values: dict[str, Any]) -> None:
