@@ -98,6 +98,7 @@ class Page:
     version: int
     concern_id: UUID | None
     police: bool
+    receiver_id: UUID | None
 
 
 def facts_text(facts: Facts) -> str:

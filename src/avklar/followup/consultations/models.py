@@ -169,7 +169,7 @@ class Access(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "consultation", "user_id"], name="access_once"),
+            models.UniqueConstraint(fields=["organisation", "user_id", "consultation"], name="access_once"),
             models.UniqueConstraint(
                 fields=["organisation", "consultation"], condition=Q(user_id__isnull=True), name="access_whole_once"
             ),

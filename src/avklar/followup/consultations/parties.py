@@ -148,27 +148,32 @@ def hidden_name(police: OrganisationCard) -> str:
 
 
 @dataclass(frozen=True)
-class PoliceNotice:
-    """What a page says when no police contact can answer: nobody is appointed, or everybody is away (R18)."""
+class Away:
+    """A police contact who is away, until which day, and whom to ring when it can't wait (R18)."""
 
-    vacant: bool
-    away: tuple[tuple[str, date], ...]
+    user_id: UUID
+    name: str
+    until: date
     phone: str
 
-    @property
-    def needed(self) -> bool:
-        """Whether there is anything to say."""
-        return self.vacant or bool(self.away)
+
+@dataclass(frozen=True)
+class Vacant:
+    """The municipality has no police contact today; `phone` is the district's."""
+
+    phone: str
 
 
-def police_notice(actor: Actor) -> PoliceNotice:
-    """Whether the own municipality's police contacts can answer now, and the district's telephone."""
+def police_absence(actor: Actor) -> tuple[Vacant | None, list[Away]]:
+    """Whether the own municipality's police contact is missing, and which of them are away today."""
     appointed = [each for each in people.contacts_of(actor.organisation) if each.kind == AppointmentKind.POLICE_CONTACT]
-    away = tuple((each.person.name, each.away_until) for each in appointed if each.away_until)
-    if appointed and len(away) < len(appointed):
-        return PoliceNotice(False, (), "")
+    gone = [each for each in appointed if each.away_until]
+    if appointed and not gone:
+        return None, []
     district = people.district_of(actor.organisation)
-    return PoliceNotice(not appointed, away, district.phone if district else "")
+    phone = district.phone if district else ""
+    away = [Away(each.person.id, each.person.name, each.away_until, phone) for each in gone if each.away_until]
+    return (None if appointed else Vacant(phone)), away
 
 
 def _police_contacts(own: UUID, district: OrganisationCard | None) -> list[Party]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
@@ -258,11 +258,6 @@ def day(at: datetime) -> str:
     near = abs(at - clock.now()) < timedelta(days=7)
     shape = pgettext("datoformat", "l j. F") if near else pgettext("datoformat", "j. F Y")
     return date_format(local, shape)
-
-
-def day_of(at: date) -> str:
-    """A date without hour."""
-    return date_format(at, pgettext("datoformat", "j. F"))
 
 
 def moment(at: datetime) -> str:

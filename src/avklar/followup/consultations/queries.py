@@ -87,6 +87,7 @@ def page(actor: Actor, consultation_id: UUID) -> Page:
         version=consultation.version,
         concern_id=ownership.concern_id if ownership else None,
         police=names.police(consultation),
+        receiver_id=consultation.receiver_id,
     )
 
 
@@ -106,17 +107,11 @@ def access_of(actor: Actor, consultation_id: UUID) -> Access:
     return access
 
 
-def participants(access: Access) -> QuerySet[Access]:
-    """The access rows of the other side, as far as the own organisation may see them."""
-    return Access.objects.filter(consultation_id=access.consultation_id).exclude(side=access.side)
-
-
 def mine(actor: Actor) -> QuerySet[Access]:
-    """What the actor takes part in: as a person, or as one of the municipality's contacts (R18)."""
+    """What the actor takes part in: as one of the municipality's contacts (R18), or as the person who was asked."""
     actor.must(Permission.CONSULTATION_READ)
-    as_person = Q(user_id=actor.person)
-    whole = Q(user_id__isnull=True) if actor.roles & RECEIVERS else Q(pk__in=[])
-    return Access.objects.filter(as_person | whole, organisation_id=actor.organisation)
+    way = Q(user_id__isnull=True) if actor.roles & RECEIVERS else Q(user_id=actor.person)
+    return Access.objects.filter(way, organisation_id=actor.organisation)
 
 
 def _in_group(group: Group) -> Q:

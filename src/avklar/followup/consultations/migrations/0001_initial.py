@@ -274,7 +274,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="access",
-            constraint=models.UniqueConstraint(fields=("organisation", "consultation", "user_id"), name="access_once"),
+            constraint=models.UniqueConstraint(fields=("organisation", "user_id", "consultation"), name="access_once"),
         ),
         migrations.AddConstraint(
             model_name="access",

@@ -30,7 +30,8 @@ def overview(request: HttpRequest) -> HttpResponseBase:
     actor = acting(request)
     asks = bool(actor.roles & RECEIVERS)
     lists = [_drawn(listing) for listing in queries.inbox(actor)]
-    shown = {"lists": lists, "asks": asks, "notice": parties.police_notice(actor) if asks else None}
+    vacant, away = parties.police_absence(actor) if asks else (None, [])
+    shown = {"lists": lists, "asks": asks, "vacant": vacant, "aways": away}
     return render(request, "consultations/overview.html", shown)
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from avklar.followup.consultations import actions, composer, presenting, rules
+from avklar.followup.consultations import actions, composer, parties, presenting, rules
 from avklar.followup.consultations.cards import Page, facts_text
 from avklar.followup.consultations.composer import Composed
 from avklar.followup.consultations.forms import AdviceForm, TextForm
@@ -95,11 +95,20 @@ def context_of(request: HttpRequest, actor: Actor, opened: Page) -> dict[str, An
     return {
         **around(opened),
         "dialogue": presenting.dialogue(opened.dialogue),
+        "kept": [one for entry in opened.dialogue for one in entry.kept],
+        "away": _away(actor, opened),
         "advice": opened.advice,
         "advice_when": presenting.moment(opened.advice.at) if opened.advice else "",
         **writing_context(now, kept, opened, actor),
         "action": reverse("consultations:send", args=[opened.line.id]),
     }
+
+
+def _away(actor: Actor, opened: Page) -> parties.Away | None:
+    """The asked police contact, when away; it is never sent elsewhere (R18)."""
+    if opened.line.side is not Side.OWNER or opened.receiver_id is None:
+        return None
+    return next((each for each in parties.police_absence(actor)[1] if each.user_id == opened.receiver_id), None)
 
 
 def writing_context(

@@ -40,7 +40,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
     offered = parties.offered(actor)
     if not offered:
         return render(
-            request, "consultations/nobody.html", {"notice": parties.police_notice(actor), "crumbs": _crumbs()}
+            request, "consultations/nobody.html", {"vacant": parties.police_absence(actor)[0], "crumbs": _crumbs()}
         )
     if request.method == "POST":
         return _posted(request, actor, kept, offered, concern_id)
@@ -112,14 +112,15 @@ def _page(
     if now.looked_over and "text" not in form.errors:
         looked = presenting.looked_over(weighed.checked, weighed.party.short, now.reasons, now.asking, weighed.hidden)
     estimate = weighed.estimate
+    vacant, away = parties.police_absence(weighed.actor)
     context = {
         "crumbs": _crumbs(),
         "form": form,
         "party": weighed.party,
         "several": len(offered) > 1,
         "tag": State("other", _("Med %(party)s") % {"party": weighed.party.label}),
-        "notice": parties.police_notice(weighed.actor),
-        "away": presenting.day_of(weighed.party.away_until) if weighed.party.away_until else "",
+        "vacant": vacant,
+        "away": next((each for each in away if each.user_id == weighed.party.user_id), None),
         "own_name": weighed.own_name,
         "hide": weighed.facts.hide_municipality,
         "if_hidden": presenting.counted(weighed.if_hidden.about) if weighed.if_hidden else "",
