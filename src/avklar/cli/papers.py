@@ -10,7 +10,7 @@ import click
 from avklar.cli import FAULT, ready
 from avklar.cli.words import gettext as _
 
-DOCS = Path("docs")
+DOCS = Path("docs/register")
 
 
 @click.command(help=_("Vis alle adresser med metoder, vakt, tillatelse og trinn."))
