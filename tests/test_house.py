@@ -96,7 +96,8 @@ def test_every_module_says_what_it_is() -> None:
 
 
 def test_no_module_has_outgrown_its_purpose() -> None:
-    lengths = {_short(path): len(path.read_text().splitlines()) for path in SOURCE.rglob("*.py")}
+    ours = [path for path in SOURCE.rglob("*.py") if path.parent.name != "migrations"]
+    lengths = {_short(path): len(path.read_text().splitlines()) for path in ours}
     assert {path: length for path, length in lengths.items() if length > LONGEST} == {}
 
 
