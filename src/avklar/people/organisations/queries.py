@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.db.models import FilteredRelation, Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
@@ -39,6 +39,21 @@ from avklar.people.organisations.states import AppointmentKind, OrganisationKind
 
 ORDER = list(AppointmentKind)
 RECEIVING = (AppointmentKind.CONTACT, AppointmentKind.DEPUTY, AppointmentKind.SUBSTITUTE)
+ROLE_COLUMNS = (
+    "organisation_id",
+    "role",
+    "appointments__kind",
+    "appointments__valid_from",
+    "appointments__valid_to",
+)
+RECEIVER_COLUMNS = (
+    "pk",
+    "kind",
+    "membership_id",
+    "membership__absences__away_from",
+    "membership__absences__away_to",
+    *(f"membership__user__{name}" for name in ("pk", "name", "email", "phone", "language")),
+)
 
 
 # --- Organisations
@@ -95,11 +110,18 @@ def organisation_of_domain(domain: str) -> UUID | None:
 
 def receivers(municipality_id: UUID, on: date | None = None) -> Receivers:
     """Who receives the municipality's worries on a day (today), by R18; `shut` when nobody does. One query."""
-    rows = list(_appointed(on, municipality_id=municipality_id, kind__in=RECEIVING))
-    standings = [Standing(AppointmentKind(row.kind), row.membership_id, row.away_until is not None) for row in rows]
-    kind, in_line = next_in_line(standings)
-    people = {row.membership_id: _person(row.membership.user) for row in rows}
-    return Receivers(kind, tuple(dict.fromkeys(people[each] for each in in_line)), shut=kind is None)
+    day = on or clock.today()
+    rows = Appointment.objects.filter(_active("membership__"), municipality_id=municipality_id, kind__in=RECEIVING)
+    columns = _in_force(rows, day).order_by("kind", "valid_from", "pk").values_list(*RECEIVER_COLUMNS)
+    standings: dict[UUID, Standing] = {}
+    people: dict[UUID, Person] = {}
+    for appointment, kind, membership, away_from, away_to, *person in columns:  # one row for each absence, or one
+        away = away_from is not None and away_from <= day <= away_to
+        before = standings.get(appointment)
+        standings[appointment] = Standing(AppointmentKind(kind), membership, away or bool(before and before.away))
+        people[membership] = Person(*person)
+    first, in_line = next_in_line(list(standings.values()))
+    return Receivers(first, tuple(dict.fromkeys(people[each] for each in in_line)), shut=first is None)
 
 
 def contacts_of(municipality_id: UUID, on: date | None = None) -> list[AppointedPerson]:
@@ -214,17 +236,12 @@ def actor_for(user_id: UUID, *, acting_for: UUID | None, second_factor: bool) ->
     """
     today = clock.today()
     held: dict[UUID, set[Role]] = {}
-    rows = Membership.objects.filter(_active(), user_id=user_id).annotate(
-        current=FilteredRelation(
-            "appointments",
-            condition=Q(appointments__valid_from__lte=today, appointments__valid_to__gte=today),
-        )
-    )
-    columns = rows.order_by("granted_at", "pk").values_list("organisation_id", "role", "current__kind")
-    for organisation_id, role, kind in columns:
-        roles = held.setdefault(organisation_id, set())
-        if Role(role) not in APPOINTED_ROLES or APPOINTED_ROLES[Role(role)] == kind:
-            roles.add(Role(role))
+    rows = Membership.objects.filter(_active(), user_id=user_id).order_by("granted_at", "pk")
+    for organisation_id, name, kind, valid_from, valid_to in rows.values_list(*ROLE_COLUMNS):
+        role, roles = Role(name), held.setdefault(organisation_id, set())
+        appointed = kind is not None and valid_from <= today <= valid_to  # one row for each appointment, or one
+        if role not in APPOINTED_ROLES or (appointed and APPOINTED_ROLES[role] == kind):
+            roles.add(role)
     chosen = acting_for if acting_for in held else next(iter(held), None)
     roles = held.get(chosen, set()) if chosen else set()
     if chosen and Role.SUBSTITUTE in roles and receivers(chosen).kind != AppointmentKind.SUBSTITUTE:
