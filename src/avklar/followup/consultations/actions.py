@@ -20,6 +20,7 @@ from avklar.followup.consultations import addressing, checking, parties, queries
 from avklar.followup.consultations.cards import Page
 from avklar.followup.consultations.models import Access, Consultation, Message, Ownership
 from avklar.followup.consultations.parties import Party
+from avklar.followup.consultations.reach import access_of
 from avklar.followup.consultations.states import AFTER_MESSAGE, KEPT_AFTER_ENDING, OPEN, Side, State
 from avklar.followup.consultations.weighing import Weighed
 from avklar.foundation import clock, journal, notifications
@@ -190,7 +191,7 @@ def end(actor: Actor, consultation_id: UUID) -> None:
     actor.must(Permission.CONSULTATION_WRITE)
     now = clock.now()
     with writing(actor):
-        access = queries.access_of(actor, consultation_id)
+        access = access_of(actor, consultation_id)
         if access.consultation.state == State.ENDED:
             return
         rules.check_may_end(Side(access.side), State(access.consultation.state))
@@ -218,7 +219,7 @@ def started(actor: Actor, submission: UUID) -> UUID | None:
 def written(actor: Actor, consultation_id: UUID, submission: UUID) -> UUID | None:
     """The message that this submission already became, if it did."""
     with scope(actor.organisation_id):
-        access = queries.access_of(actor, consultation_id)
+        access = access_of(actor, consultation_id)
         row = Message.objects.filter(consultation_id=access.consultation_id, submission=submission).first()
     return row.pk if row else None
 
@@ -226,7 +227,7 @@ def written(actor: Actor, consultation_id: UUID, submission: UUID) -> UUID | Non
 def check_text(actor: Actor, consultation_id: UUID, text: str, explanations: Mapping[str, str] | None = None) -> Look:
     """What the check finds in a message before it is sent, and what stops it."""
     with scope(actor.organisation_id):
-        access = queries.access_of(actor, consultation_id)
+        access = access_of(actor, consultation_id)
     hidden = _hidden(actor, access)
     checked = checking.check(text, explanations, hidden)
     return Look(checked, hidden, tuple(stops(access, checked)))
@@ -236,7 +237,7 @@ def _check(
     actor: Actor, consultation_id: UUID, text: str, explanations: Mapping[str, str] | None
 ) -> tuple[Access, checking.Checked]:
     with scope(actor.organisation_id):
-        access = queries.access_of(actor, consultation_id)
+        access = access_of(actor, consultation_id)
     rules.check_open(State(access.consultation.state))
     checked = checking.check(text, explanations, _hidden(actor, access))
     rules.check_stops(stops(access, checked))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count
 
-from avklar.followup.consultations.queries import mine
+from avklar.followup.consultations.reach import mine
 from avklar.followup.consultations.states import WAITS_FOR, Group, Side, State
 from avklar.foundation.access.actor import Actor
 

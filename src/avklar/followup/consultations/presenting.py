@@ -67,6 +67,11 @@ class Looked:
     lead: str
 
     @property
+    def enter(self) -> str:
+        """What the Enter key does: explain the find that is being asked about, otherwise nothing."""
+        return next((f"explain:{found.place}" for found in self.left if found.asking), "leave")
+
+    @property
     def marks(self) -> list[ui.Find]:
         """The finds that stand marked in the text."""
         return [found.find for found in self.left]

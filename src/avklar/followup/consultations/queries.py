@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from avklar.followup.consultations.cards import Advice, Entry, Line, Listing, Page
 from avklar.followup.consultations.models import Access, Consultation, Message, Ownership
 from avklar.followup.consultations.parties import hidden_name, organisation_name
+from avklar.followup.consultations.reach import access_of, mine
 from avklar.followup.consultations.states import Group, Side, State, states_of
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
-from avklar.foundation.access.roles import RECEIVERS
 from avklar.foundation.anonymity import AgeBand, Facts, Setting, SettingSize, Sex
 from avklar.foundation.vault import keys
 from avklar.foundation.vault.errors import KeyGone
@@ -97,21 +97,6 @@ def of_concern(actor: Actor, concern_id: UUID) -> list[Line]:
     owned = Ownership.objects.filter(organisation_id=actor.organisation, concern_id=concern_id)
     rows = mine(actor).filter(side=Side.OWNER, consultation_id__in=owned.values("consultation_id"))
     return _lines(actor, rows.order_by("consultation_id").only(*LIST_COLUMNS).select_related("consultation"))
-
-
-def access_of(actor: Actor, consultation_id: UUID) -> Access:
-    """The actor's way to the consultation; NotFound unless the actor takes part."""
-    access = mine(actor).filter(consultation_id=consultation_id).select_related("consultation").first()
-    if access is None:
-        raise NotFound
-    return access
-
-
-def mine(actor: Actor) -> QuerySet[Access]:
-    """What the actor takes part in: as one of the municipality's contacts (R18), or as the person who was asked."""
-    actor.must(Permission.CONSULTATION_READ)
-    way = Q(user_id__isnull=True) if actor.roles & RECEIVERS else Q(user_id=actor.person)
-    return Access.objects.filter(way, organisation_id=actor.organisation)
 
 
 def _in_group(group: Group) -> Q:

@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from avklar.followup.consultations import actions, composer, difference, queries
+from avklar.followup.consultations import actions, composer, difference
 from avklar.followup.consultations.composer import Composed
 from avklar.followup.consultations.forms import AdviceForm, TextForm
+from avklar.followup.consultations.reach import access_of
 from avklar.followup.consultations.views.shared import (
     Kept,
     SeeOther,
@@ -37,7 +38,7 @@ def message(request: HttpRequest, consultation_id: UUID) -> HttpResponseBase:
     actor, kept = acting(request), message_draft(acting(request), consultation_id)
     if request.method != "POST":
         return redirect("consultations:page", consultation_id)
-    queries.access_of(actor, consultation_id)
+    access_of(actor, consultation_id)
     form = TextForm(request.POST)
     form.is_valid()
     submission = form.cleaned_data.get("submission")
@@ -66,7 +67,7 @@ def advice(request: HttpRequest, consultation_id: UUID) -> HttpResponseBase:
     actor, kept = acting(request), advice_draft(acting(request), consultation_id)
     if request.method != "POST":
         return _advice_page(request, actor, consultation_id, kept, None)
-    queries.access_of(actor, consultation_id)
+    access_of(actor, consultation_id)
     form = AdviceForm(request.POST)
     form.is_valid()
     data, before, now = _moved(request, actor, consultation_id, kept, form)
