@@ -182,13 +182,13 @@ class NoteForm(forms.Form):
 class OutcomeForm(forms.Form):
     """What is right now: one of the outcomes, shut ones with their reason, and why."""
 
-    outcome = forms.CardChoice(label=_("Hva er riktig nå?"))
+    outcome = forms.CardChoice(label=_("Velg et utfall"))
     reason = forms.PlainText(
         label=_("Hvorfor velger du dette?"),
-        help_text=_("Én setning holder. Melderen ser ikke grunnen."),
+        help_text=_("Én setning holder. Melderen ser ikke grunnen. Til en drøfting trengs ingen grunn."),
         max_length=LONGEST_REASON,
         rows=3,
-        required=False,
+        error_messages={"required": _("Skriv kort hvorfor. Det holder med én setning.")},
         say_limit=False,
     )
     version = plain.IntegerField(widget=plain.HiddenInput, min_value=1)
@@ -210,9 +210,8 @@ class OutcomeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Closing asks for a reason; going on to a consultation doesn't."""
         given = super().clean() or {}
-        closes = given.get("outcome") not in (None, Outcome.CONSULTATION)
-        if closes and not given.get("reason", "").strip() and "reason" not in self.errors:
-            self.add_error("reason", _("Skriv kort hvorfor. Det holder med én setning."))
+        if given.get("outcome") == Outcome.CONSULTATION:
+            self.errors.pop("reason", None)
         return given
 
 

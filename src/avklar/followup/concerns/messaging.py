@@ -8,15 +8,30 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django import forms as plain
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.concerns import rules
 from avklar.followup.concerns.forms import MessageForm
 from avklar.foundation import anonymity
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Conflict, Invalid
+from avklar.foundation.anonymity import Kind
 from avklar.foundation.drafts import drafts
 from avklar.foundation.ui import components as ui
+
+SAYS: dict[Kind, Promise] = {
+    Kind.IDENTITY_NUMBER: _("ser ut som et fødselsnummer"),
+    Kind.PHONE: _("ser ut som et telefonnummer"),
+    Kind.EMAIL: _("er en e-postadresse"),
+    Kind.ADDRESS: _("ser ut som en gateadresse"),
+    Kind.LINK: _("er en lenke eller et brukernavn"),
+    Kind.NAME: _("ser ut som et navn"),
+    Kind.BIRTH_DATE: _("er en dato"),
+    Kind.ORGANISATION: _("er en skole, en arbeidsplass eller et lag"),
+    Kind.ROLE: _("er rolle og sted sammen"),
+    Kind.PLACE: _("er et stedsnavn"),
+}
 
 
 class Say(Protocol):
@@ -117,7 +132,7 @@ def _looked(text: str, left: list[anonymity.Find]) -> Looked:
 def marks(finds: list[anonymity.Find], first: int = 1) -> list[ui.Find]:
     """The finds as numbered marks, without buttons."""
     return [
-        ui.Find(number, each.start, each.end, short(each.text), _says(each), each.kind.why)
+        ui.Find(number, each.start, each.end, short(each.text), SAYS[each.kind], each.kind.why)
         for number, each in enumerate(finds, first)
     ]
 
@@ -126,8 +141,3 @@ def short(quote: str) -> str:
     """At most sixty characters of a find, on one line."""
     flat = " ".join(quote.split())
     return flat if len(flat) <= 60 else flat[:57] + "…"
-
-
-def _says(find: anonymity.Find) -> str:
-    said = {"kind": str(find.kind.label).lower()}
-    return _("kan vise hvem det er: %(kind)s") % said

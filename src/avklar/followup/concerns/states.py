@@ -143,7 +143,7 @@ class Verb(models.TextChoices):
 class Shelf(models.TextChoices):
     """The three lists of the inbox."""
 
-    OPEN = "open", _("Åpne")
+    OPEN = "open", _("Venter på deg")
     WAITING = "waiting", _("Venter på andre")
     CLOSED = "closed", _("Avsluttede")
 

@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
                 (
                     "shelf",
                     models.CharField(
-                        choices=[("open", "Åpne"), ("waiting", "Venter på andre"), ("closed", "Avsluttede")],
+                        choices=[("open", "Venter på deg"), ("waiting", "Venter på andre"), ("closed", "Avsluttede")],
                         default="open",
                         max_length=8,
                     ),

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -46,7 +47,8 @@ LEADS = {
 def new(request: HttpRequest) -> HttpResponseBase:
     """Step 1: is somebody in danger now? Nothing more is required (R1); shut when nobody receives (R18)."""
     actor = acting(request)
-    if people.receivers(actor.organisation).shut:
+    receivers = people.receivers(actor.organisation)
+    if receivers.shut:
         return _shut(request, actor)
     form = forms.DangerForm(request.POST if request.method == "POST" else None, initial={"danger": None})
     if form.is_valid():
@@ -65,7 +67,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
         "total": TOTAL,
         "unsent": queries.unsent(actor) if waiting else None,
         "go_on_url": _go_on(waiting) if waiting else "",
-        "receivers": people.receivers(actor.organisation),
+        "readers": [each.name for each in receivers.people],
     }
     return render(request, "concerns/new.html", context, status=422 if form.errors else 200)
 
@@ -142,11 +144,26 @@ def _observations(request: HttpRequest, actor: Actor, unfinished: Unfinished, st
         status = 200
     context = _context(step, unfinished) | {
         "cards": cards,
-        "errors": sum(len(card.errors) for card in cards) if status == 422 else 0,
+        "errors": _errors(cards) if status == 422 else [],
         "form": forms.SendForm(kept_for=token),
         "may_add": len(cards) < MOST_OBSERVATIONS,
     }
     return render(request, "concerns/observations.html", context, status=status)
+
+
+def _errors(cards: list[forms.ObservationForm]) -> list[dict[str, object]]:
+    """One summary for all cards: which card, which question, what is wrong, and where it is."""
+    return [
+        {"number": number, "label": field.label, "text": text, "anchor": _anchor(field)}
+        for number, card in enumerate(cards, 1)
+        for field in card
+        for text in field.errors
+    ]
+
+
+def _anchor(field: BoundField) -> str:
+    """A group of radio buttons has its id on the group."""
+    return field.auto_id if field.name in ("hand", "utterance") else field.id_for_label
 
 
 def _changed(given: list[dict[str, str]], doing: str) -> list[dict[str, str]]:
