@@ -122,6 +122,7 @@ def test_background_process_ends_with_the_server(serve: Callable[..., Running], 
     running = serve()
     [helper] = [each for each in running.family() if "worker" in each.cmdline()]
     os.kill(running.process.pid, end)
+    running.process.wait(PATIENCE)
     _wait_until(lambda: not helper.is_running() or helper.status() == psutil.STATUS_ZOMBIE)
 
 

@@ -96,6 +96,7 @@ def run(host: str, port: int, *, workers: int, with_worker: bool) -> None:
         backpressure=128,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        workers_kill_timeout=10,  # a request that hangs must not keep a stopped server alive
     )
     with background(with_worker):
         server.serve()
@@ -107,7 +108,7 @@ def background(wanted: bool) -> Iterator[None]:
     if not wanted:
         yield
         return
-    process = subprocess.Popen([sys.executable, "-m", "avklar", "worker", "--with-parent"])
+    process = subprocess.Popen([sys.executable, "-m", "avklar", "worker", "--with-parent", str(os.getpid())])
     try:
         yield
     finally:

@@ -16,16 +16,15 @@ SECONDS_BETWEEN = 60.0
 
 
 @click.command(help=_("Gjør bakgrunnsarbeidet: e-post, varsler, bevaring. Startes av «avklar serve»."))
-@click.option("--with-parent", is_flag=True, hidden=True)
-def worker(with_parent: bool) -> None:
-    """Run until stopped; with `--with-parent` also until the starting process is gone."""
-    parent = os.getppid()
+@click.option("--with-parent", type=int, hidden=True)
+def worker(with_parent: int | None) -> None:
+    """Run until stopped; with `--with-parent` also until that process is gone."""
     ready.verified()
     from django.core.management import call_command
 
     threading.Thread(target=_regular_work, daemon=True, name="tick").start()
     if with_parent:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True, name="parent").start()
+        threading.Thread(target=_end_with, args=(with_parent,), daemon=True, name="parent").start()
     call_command("db_worker", interval=1, startup_delay=False, verbosity=0, reload=False)
 
 
