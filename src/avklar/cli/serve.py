@@ -108,7 +108,7 @@ def background(wanted: bool) -> Iterator[None]:
     if not wanted:
         yield
         return
-    process = subprocess.Popen([sys.executable, "-m", "avklar", "worker", "--with-parent", str(os.getpid())])
+    process = subprocess.Popen([sys.executable, "-m", "avklar", "worker", "--with-parent", str(os.getpid())])  # noqa: S603
     try:
         yield
     finally:
