@@ -123,7 +123,7 @@ def test_double_click_on_send_is_one_consultation(house: House, client_as: Clien
     client = client_as(house.contact)
     page = press(client, NEW, "check", {**facts(house), "text": QUESTION})
     twice = [client.post(NEW, {**fields(page), **facts(house), "do": "send"}) for _click in range(2)]
-    assert [response.status_code for response in twice] == [302, 302]
+    assert [response.status_code for response in twice] == [303, 303]
     assert twice[0]["Location"] == twice[1]["Location"]
     assert len(sent_by(house)) == 1
 
@@ -195,7 +195,7 @@ def test_strangers_page_does_not_exist(
 ) -> None:
     client = client_as(house.stranger)
     address = f"/droftinger/{consultation}/{path}"
-    expected = 302 if (method, path) == ("get", "melding/") else 405 if (method, path) == ("post", "") else 404
+    expected = 303 if (method, path) == ("get", "melding/") else 405 if (method, path) == ("post", "") else 404
     response = getattr(client, method)(address)
     assert response.status_code == expected
     assert QUESTION not in response.content.decode()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,7 +15,7 @@ from avklar.followup.consultations import actions, parties, presenting, queries,
 from avklar.followup.consultations.cards import Listing
 from avklar.followup.consultations.forms import uuid_of
 from avklar.followup.consultations.states import Group
-from avklar.followup.consultations.views.shared import around, context_of
+from avklar.followup.consultations.views.shared import around, context_of, to_page
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
@@ -71,7 +71,7 @@ def end(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     if request.method == "POST":
         actions.end(actor, consultation_id)
         messages.success(request, _("Drøftingen er avsluttet. Den fjernes om 30 dager."))
-        return redirect("consultations:page", consultation_id)
+        return to_page(consultation_id)
     opened = queries.page(actor, consultation_id)
     rules.check_may_end(opened.line.side, opened.line.state)
     return render(request, "consultations/end.html", around(opened))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -23,6 +23,7 @@ from avklar.followup.consultations.views.shared import (
     around,
     context_of,
     message_draft,
+    to_page,
     writing_context,
 )
 from avklar.foundation.access.actor import Actor
@@ -37,13 +38,13 @@ def message(request: HttpRequest, consultation_id: UUID) -> HttpResponseBase:
     """A message to the other side; it is written on the consultation's own page."""
     actor, kept = acting(request), message_draft(acting(request), consultation_id)
     if request.method != "POST":
-        return redirect("consultations:page", consultation_id)
+        return to_page(consultation_id)
     access_of(actor, consultation_id)
     form = TextForm(request.POST)
     form.is_valid()
     submission = form.cleaned_data.get("submission")
     if submission and actions.written(actor, consultation_id, submission):
-        return redirect("consultations:page", consultation_id)
+        return to_page(consultation_id)
     data, before, now = _moved(request, actor, consultation_id, kept, form)
     if "text" in form.errors:
         return _message_page(request, actor, consultation_id, kept, before, form=form, status=422)
@@ -57,7 +58,7 @@ def message(request: HttpRequest, consultation_id: UUID) -> HttpResponseBase:
         return _message_page(request, actor, consultation_id, kept, now, status=stopped.status)
     kept.discard()
     messages.success(request, _("Meldingen er sendt."))
-    return redirect("consultations:page", consultation_id)
+    return to_page(consultation_id)
 
 
 @needs(Permission.CONSULTATION_WRITE)
@@ -87,7 +88,7 @@ def advice(request: HttpRequest, consultation_id: UUID) -> HttpResponseBase:
         )
     kept.discard()
     messages.success(request, _("Rådet er skrevet."))
-    return redirect("consultations:page", consultation_id)
+    return to_page(consultation_id)
 
 
 def _moved(

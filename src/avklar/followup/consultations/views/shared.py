@@ -28,6 +28,11 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
+def to_page(consultation_id: UUID) -> SeeOther:
+    """To the consultation, from the top: the place one came from doesn't follow."""
+    return SeeOther(reverse("consultations:page", args=[consultation_id]) + "#innhold")
+
+
 @dataclass(frozen=True)
 class Kept:
     """One person's encrypted draft of one text."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -19,7 +19,7 @@ from avklar.followup.consultations import actions, checking, composer, parties, 
 from avklar.followup.consultations.composer import Composed
 from avklar.followup.consultations.forms import NewForm, facts_of, party_of, uuid_of
 from avklar.followup.consultations.parties import Party
-from avklar.followup.consultations.views.shared import Kept, SeeOther
+from avklar.followup.consultations.views.shared import Kept, SeeOther, to_page
 from avklar.followup.consultations.weighing import Weighed
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Invalid, NotFound
@@ -57,7 +57,7 @@ def _posted(
     submission = form.cleaned_data.get("submission")
     already = actions.started(actor, submission) if submission else None
     if already is not None:
-        return redirect("consultations:page", already)
+        return to_page(already)
     data = {**kept.load(), **form.chosen(), **form.posted()}
     before = composer.from_draft(data)
     do = request.POST.get("do", "")
@@ -95,7 +95,7 @@ def _send(
         return _back(request, "#send")
     kept.discard()
     messages.success(request, _("Drøftingen er sendt til %(receiver)s.") % {"receiver": weighed.party.short})
-    return redirect("consultations:page", sent)
+    return to_page(sent)
 
 
 def _page(
