@@ -4,24 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notifications', '0001_initial'),
+        ("notifications", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='outbox',
-            name='user_id',
+            model_name="outbox",
+            name="user_id",
             field=models.UUIDField(null=True),
         ),
         migrations.AlterField(
-            model_name='outbox',
-            name='sealed',
-            field=models.BinaryField(default=b''),
+            model_name="outbox",
+            name="sealed",
+            field=models.BinaryField(default=b""),
         ),
         migrations.AddIndex(
-            model_name='outbox',
-            index=models.Index(condition=models.Q(('next_try_at__isnull', False)), fields=['user_id'], name='outbox_of_user'),
+            model_name="outbox",
+            index=models.Index(
+                condition=models.Q(("next_try_at__isnull", False)), fields=["user_id"], name="outbox_of_user"
+            ),
         ),
     ]
