@@ -7,7 +7,7 @@ from allauth.core.internal import ratelimit
 from django.http import HttpRequest
 
 from avklar.foundation.access.errors import Problem
-from avklar.people.accounts.adapters import WAIT
+from avklar.people.accounts.adapters import WAIT, hashed_address
 
 RATES = {
     "link": "20/m/ip,3/10m/key",
@@ -27,5 +27,5 @@ class TooOften(Problem):
 def count(request: HttpRequest, action: str, *, key: str = "anybody") -> None:
     """Count one try; TooOften when there were too many. GET is never counted."""
     with context.request_context(request):
-        if not ratelimit.consume(request, app="avklar.accounts", action=action, config=RATES, key=key):
+        if not ratelimit.consume(request, app="avklar.accounts", action=action, config=RATES, key=hashed_address(key)):
             raise TooOften
