@@ -247,3 +247,31 @@ def test_brief_holds_no_text(house: Any, sent: Any) -> None:
     brief = reads.brief(house.contact.actor(), sent())
     assert (brief.reference, brief.setting, brief.age_band) == ("B-0001", "school", "from_13")
     assert not hasattr(brief, "ordinary")
+
+
+def test_answer_is_unread_until_the_sender_says_otherwise(house: Any, sent: Any) -> None:
+    concern_id = sent()
+    assert not reads.opened(house.contact.actor(), concern_id).unread
+    actions.answer(house.contact.actor(), concern_id=concern_id, text="Takk.")
+    assert reads.opened(house.contact.actor(), concern_id).unread
+    actions.confirm_read(house.teacher.actor(), concern_id=concern_id)
+    assert not reads.opened(house.contact.actor(), concern_id).unread
+
+
+def test_reply_says_that_the_answer_is_read(house: Any, sent: Any) -> None:
+    concern_id = sent()
+    actions.answer(house.contact.actor(), concern_id=concern_id, text="Takk.")
+    actions.reply(house.teacher.actor(), concern_id=concern_id, text="Jeg prøver det.")
+    assert not reads.opened(house.contact.actor(), concern_id).unread
+
+
+@pytest.mark.django_db(transaction=True)
+def test_close_killed_before_the_seal_is_taken_up_by_the_next_run(house: Any, sent: Any, monkeypatch: Any) -> None:
+    from avklar.foundation.retention import engine
+
+    concern_id = sent()
+    monkeypatch.setattr(disposal, "put_away", lambda *given: None)
+    actions.close(house.contact.actor(), concern_id=concern_id, outcome=Outcome.NOTHING, reason=REASON)
+    assert not keys.is_sealed(concern_id)
+    assert engine.run()["concern sealed"] == 1
+    assert keys.is_sealed(concern_id)

@@ -17,6 +17,7 @@ from avklar.followup.concerns.states import Outcome, Shelf, State
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Denied, NotFound
 from avklar.foundation.drafts import drafts
+from avklar.foundation.vault import keys
 from tests.followup.concerns import reads, worries
 
 ABOUT = {"about": "person", "age_band": "from_13", "setting": "school", "sender_kind": "school"}
@@ -344,6 +345,48 @@ def test_lost_text_is_back_in_the_field(house: Any, contact: Any, sent: Any) -> 
     kept = {"do": "answer", "text": "Skrevet før økten gikk ut."}
     drafts.save(house.contact.user.pk, f"concern-answer:{concern_id}", kept)
     assert kept["text"] in contact.get(reverse("concerns:concern", args=[concern_id])).content.decode()
+
+
+def hidden(page: Any, name: str) -> str:
+    """A hidden field of a page."""
+    found = re.search(rf'name="{name}" value="([^"]+)"', page.content.decode())
+    assert found is not None
+    return found.group(1)
+
+
+def test_session_that_ends_while_answering_loses_nothing(house: Any, contact: Any, client_as: Any, sent: Any) -> None:
+    url = reverse("concerns:concern", args=[sent()])
+    data = {"do": "answer", "text": "Skrevet rett før.", "kept_for": hidden(contact.get(url), "kept_for")}
+    contact.logout()
+    assert reverse("account_login") in contact.post(url, data).url
+    assert "Skrevet rett før." in client_as(house.contact).get(url).content.decode()
+
+
+def test_session_that_ends_in_the_form_loses_nothing(house: Any, teacher: Any, client_as: Any) -> None:
+    teacher.post(reverse("concerns:new"), {"danger": "no"})
+    teacher.post(reverse("concerns:step", args=["gjelder"]), ABOUT)
+    url = reverse("concerns:step", args=["observasjoner"])
+    data = one(fact="Skrevet rett før.") | {"do": "next", "kept_for": hidden(teacher.get(url), "kept_for")}
+    teacher.logout()
+    teacher.post(url, data)
+    assert "Skrevet rett før." in client_as(house.teacher).get(url).content.decode()
+
+
+def test_sender_says_the_answer_is_read(house: Any, teacher: Any, sent: Any) -> None:
+    concern_id = sent()
+    actions.answer(house.contact.actor(), concern_id=concern_id, text="Takk.")
+    url = reverse("concerns:own", args=[concern_id])
+    assert "Jeg har lest svaret" in teacher.get(url).content.decode()
+    teacher.post(url, {"do": "read"})
+    assert "Jeg har lest svaret" not in teacher.get(url).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_desk_closing_seals_the_key(contact: Any, sent: Any) -> None:
+    concern_id = sent()
+    data = {"do": "close", "outcome": "nothing", "reason": "Vanlig uenighet.", "version": "1"}
+    contact.post(reverse("concerns:concern", args=[concern_id]), data)
+    assert keys.is_sealed(concern_id)
 
 
 # --- The stranger and the lists

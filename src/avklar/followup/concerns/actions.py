@@ -92,6 +92,16 @@ def reply(
     return _say(actor, row, Verb.REPLY, text, submission, kept, tell=told, code="concern_reply", url=_page(row.pk))
 
 
+def confirm_read(actor: Actor, *, concern_id: UUID) -> None:
+    """The worried person says that the contact's answer is read, so that the contact can close without losing it."""
+    actor.must(Permission.CONCERN_FOLLOW)
+    row = _found(actor, concern_id, reporter_id=actor.person)
+    with writing(actor):
+        if not Concern.objects.filter(pk=row.pk, closed_at__isnull=True).update(read_at=clock.now()):
+            raise Conflict(rules.CLOSED_NOW)
+        journal.write(actor, "confirmed", kind=KIND, object_id=row.pk)
+
+
 # --- The contact
 
 
@@ -334,7 +344,7 @@ def _say(
         earlier = Message.objects.filter(concern_id=row.pk, submission=submission).values_list("pk", flat=True).first()
         if earlier is not None:
             return earlier
-        _move(row, verb, **_clock_after(row, verb, message.at))
+        _move(row, verb, version=None, **_clock_after(row, verb, message.at))
         message.save(force_insert=True)
         notifications.notify(actor, [each for each in tell if each != actor.person], code, url)
         journal.write(actor, str(verb), kind=KIND, object_id=row.pk)
@@ -344,7 +354,8 @@ def _say(
 def _clock_after(row: Concern, verb: Verb, now: datetime) -> dict[str, datetime | None]:
     """What a message does to the deadline: the contact's stops it, the sender's starts it anew unless it runs."""
     if verb is Verb.REPLY:
-        return {} if row.due_at else {"due_at": _due(now), "overdue_told_at": None}
+        running = {} if row.due_at else {"due_at": _due(now), "overdue_told_at": None}
+        return {"read_at": now} | running
     return {"due_at": None, "answered_at": row.answered_at or now}
 
 

@@ -92,6 +92,7 @@ class Opened:
     version: int
     danger_advised: bool
     answered_at: datetime | None
+    read_at: datetime | None
     sealed_at: datetime | None
     readable: bool
     ordinary: str = ""
@@ -109,6 +110,12 @@ class Opened:
     def answered(self) -> bool:
         """Whether the sender has got an answer from the contact."""
         return self.answered_at is not None
+
+    @property
+    def unread(self) -> bool:
+        """Whether the sender has said nothing yet to the contact's last message, not even that it is read."""
+        last = max((each.at for each in self.messages if each.side is Side.RECEIVER), default=None)
+        return last is not None and (self.read_at is None or self.read_at < last)
 
 
 @dataclass(frozen=True)

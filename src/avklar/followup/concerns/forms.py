@@ -81,8 +81,8 @@ class AboutForm(forms.Form):
 class ObservationForm(forms.Form):
     """Step 3, once for each thing: the fact apart from how it is understood."""
 
-    submission = None  # the page has one of its own
-    kept_for = None
+    submission = None  # type: ignore[assignment]  # the page has one of its own
+    kept_for = None  # type: ignore[assignment]
 
     fact = forms.PlainText(
         label=_("Hva så eller hørte du?"),
@@ -200,9 +200,21 @@ class OutcomeForm(forms.Form):
         Outcome.NOTHING: _("Ingen grunn til å gå videre. Teksten fjernes. Bare et tall blir igjen."),
     }
 
-    def __init__(self, *given: Any, doors: Iterable[rules.Door], why_no_case: rules.Sentence, **options: Any) -> None:
+    says_unread = _(
+        "Melderen har ikke bekreftet at svaret ditt er lest. Vent gjerne: teksten forsvinner for begge."
+    )
+
+    def __init__(
+        self,
+        *given: Any,
+        doors: Iterable[rules.Door],
+        why_no_case: rules.Sentence,
+        unread: bool = False,
+        **options: Any,
+    ) -> None:
         super().__init__(*given, **options)
-        cards = [forms.Card(each.outcome, each.outcome.label, self.says[each.outcome], each.shut) for each in doors]
+        says = self.says | ({Outcome.ADVICE: self.says_unread} if unread else {})
+        cards = [forms.Card(each.outcome, each.outcome.label, says[each.outcome], each.shut) for each in doors]
         field = self.fields["outcome"]
         assert isinstance(field, forms.CardChoice)
         field.cards = [*cards, forms.Card("case", _("Sak med navn"), shut=why_no_case)]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.concerns import rules
 from avklar.followup.concerns.forms import MessageForm
+from avklar.followup.concerns.states import LONGEST_TEXT
 from avklar.foundation import anonymity
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Conflict, Invalid
@@ -91,7 +92,7 @@ def say(actor: Actor, concern_id: UUID, verb: Say, posted: Any, given: MessageFo
 
 def swapped(posted: Any, given: MessageForm) -> tuple[MessageForm, Looked | None]:
     """The form with every suggestion followed, and what is left to look at."""
-    text = posted.get("text", "")[: 4 * rules.LONGEST_TEXT]
+    text = posted.get("text", "")[: 4 * LONGEST_TEXT]
     changed = anonymity.replace(text, anonymity.find(text))
     again = posted.copy()
     again["text"] = changed

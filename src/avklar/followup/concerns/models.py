@@ -80,6 +80,7 @@ class Concern(EncryptedModel):
     due_at = models.DateTimeField(null=True)
     overdue_told_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     sealed_at = models.DateTimeField(null=True)
 
@@ -98,7 +99,7 @@ class Concern(EncryptedModel):
         access_request=TEXT_ON_REQUEST,
         fields=each(
             nobody="id number submission sender_kind about age_band setting danger_advised state shelf outcome version "
-            "note_version sent_at due_at overdue_told_at answered_at closed_at sealed_at",
+            "note_version sent_at due_at overdue_told_at answered_at read_at closed_at sealed_at",
             employee="reporter note_by",
             content="ordinary works_well done wish kept note closing_reason",
             link="organisation",

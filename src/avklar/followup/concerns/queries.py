@@ -6,6 +6,7 @@ Lists use only columns that identify nobody. They page by key, so the last page 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -207,22 +208,22 @@ def _line_of(row: Concern) -> Line:
 
 
 def _open(row: Concern, *, for_sender: bool = False) -> Opened:
-    shut = row.state == State.CLOSED
-    head = {
-        "line": _line_of(row),
-        "version": row.version,
-        "danger_advised": row.danger_advised,
-        "answered_at": row.answered_at,
-        "sealed_at": row.sealed_at,
-        "readable": not shut,
-    }
-    if shut:
-        return Opened(**head)
+    head = Opened(
+        line=_line_of(row),
+        version=row.version,
+        danger_advised=row.danger_advised,
+        answered_at=row.answered_at,
+        read_at=row.read_at,
+        sealed_at=row.sealed_at,
+        readable=row.state != State.CLOSED,
+    )
+    if not head.readable:
+        return head
     seen = list(row.observations.order_by("position"))
     said = list(row.messages.order_by("at", "id"))
     keys.unlock([row, *seen, *said])
-    return Opened(
-        **head,
+    return replace(
+        head,
         ordinary=row.ordinary,
         works_well=row.works_well,
         done=row.done,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -30,17 +31,17 @@ class SenderKind(models.TextChoices):
     OTHER = "other", _("En annen tjeneste")
 
     @property
-    def sent_by(self) -> object:
+    def sent_by(self) -> str | Promise:
         """The title of a work row: who it comes from, without a name."""
         return SENT_BY[self]
 
     @property
-    def title(self) -> object:
+    def heading(self) -> str | Promise:
         """The heading of the concern's page."""
-        return TITLES[self]
+        return HEADINGS[self]
 
 
-SENT_BY = {
+SENT_BY: dict[SenderKind, str | Promise] = {
     SenderKind.SCHOOL: _("Fra en ansatt i skolen"),
     SenderKind.KINDERGARTEN: _("Fra en ansatt i barnehage eller SFO"),
     SenderKind.CHILD_WELFARE: _("Fra en ansatt i barnevernet"),
@@ -52,7 +53,7 @@ SENT_BY = {
     SenderKind.TECHNICAL_SERVICES: _("Fra en ansatt i teknisk drift"),
     SenderKind.OTHER: _("Fra en ansatt i en annen tjeneste"),
 }
-TITLES = {
+HEADINGS: dict[SenderKind, str | Promise] = {
     SenderKind.SCHOOL: _("Bekymring fra en ansatt i skolen"),
     SenderKind.KINDERGARTEN: _("Bekymring fra en ansatt i barnehage eller SFO"),
     SenderKind.CHILD_WELFARE: _("Bekymring fra en ansatt i barnevernet"),

@@ -235,6 +235,7 @@ def _outcome_form(opened: Opened, data: Any, token: str, kept: dict[str, Any] | 
         auto_id="utfall-%s",
         doors=rules.doors(answered=opened.answered, observations=opened.observations),
         why_no_case=rules.why_no_case(opened.observations),
+        unread=opened.unread,
     )
 
 
@@ -244,7 +245,7 @@ def _draw(desk: Desk) -> HttpResponse:
         "crumbs": [Link(_("Bekymringer"), reverse("concerns:inbox")), Link(line.reference, "")],
         "concern": opened,
         "line": line,
-        "title": line.sender_kind.title,
+        "title": line.sender_kind.heading,
         "state": presenting.page_state(line),
         "came": words.full_moment(line.sent_at),
         "facts": presenting.facts(line),

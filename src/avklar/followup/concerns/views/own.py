@@ -67,6 +67,10 @@ def own(request: HttpRequest, concern_id: UUID) -> HttpResponseBase:
     opened = queries.own(actor, concern_id)
     form, looked, status = _message(request, actor, opened), None, 200
     if request.method == "POST":
+        if request.POST.get("do") == "read":
+            actions.confirm_read(actor, concern_id=concern_id)
+            messages.success(request, _("Takk. Kontakten ser at du har lest svaret."))
+            return redirect("concerns:own", concern_id)
         if request.POST.get("do") == "swap":
             form, looked = messaging.swapped(request.POST, form)
         else:
