@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from avklar.followup.consultations import actions, queries
+from avklar.followup.consultations import actions, looking, queries
 from avklar.followup.consultations.states import Group, Side, State
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Denied, Invalid, NotFound
@@ -250,7 +250,7 @@ def test_stranger_finds_nothing(house: House, consultation: UUID, page_of: PageO
         lambda: actions.write(person.actor(), consultation, "Hei."),
         lambda: actions.conclude(person.actor(), consultation, "Hei.", version=1),
         lambda: actions.end(person.actor(), consultation),
-        lambda: actions.check_text(person.actor(), consultation, "Hei."),
+        lambda: looking.check_text(person.actor(), consultation, "Hei."),
     ):
         with pytest.raises(NotFound):
             attempt()

@@ -6,18 +6,17 @@ Every change is one transaction: check → change → journal.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import IntegrityError
 from django.db.models import F
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from avklar.followup.concerns import actions as concerns
 from avklar.followup.concerns import queries as concern_queries
 from avklar.followup.consultations import addressing, checking, parties, queries, rules
 from avklar.followup.consultations.cards import Page
+from avklar.followup.consultations.looking import check_sendable
 from avklar.followup.consultations.models import Access, Consultation, Message, Ownership
 from avklar.followup.consultations.parties import Party
 from avklar.followup.consultations.reach import access_of
@@ -29,24 +28,14 @@ from avklar.foundation.access.errors import Conflict, Denied
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.access.roles import RECEIVERS
 from avklar.foundation.access.scope import scope, writing
-from avklar.foundation.anonymity import Facts, Setting
+from avklar.foundation.anonymity import Facts
 from avklar.foundation.vault import keys
 from avklar.foundation.vault.keys import Record
-from avklar.people.organisations import queries as people
 from avklar.people.organisations.cards import PoliceContact
 
 KIND = "consultation"
 Receiver = Party | PoliceContact | tuple[UUID, UUID | None]
 """Whom to ask: a party, a police contact, or (organisation id, user id or None for a municipality's contacts)."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """A text on its way: its finds, the words that would show a hidden sender, and what stops it."""
-
-    checked: checking.Checked
-    hidden: rules.Hidden
-    stops: tuple[rules.Stop, ...]
 
 
 def check_may_start(actor: Actor) -> None:
@@ -92,7 +81,7 @@ def start(
             _write_new(weighed, consultation_id, key, concern_id=concern_id, submission=submission)
             if concern_id is not None:
                 concerns.note_consultation(actor, concern_id=concern_id)
-            notifications.notify(actor, notified, "consultation_asked", _url(consultation_id))
+            notifications.notify(actor, notified, "consultation_asked", addressing.page(consultation_id))
             reason = "hidden" if weighed.facts.hide_municipality else ""
             journal.write(actor, "asked", kind=KIND, object_id=consultation_id, reason=reason)
     except IntegrityError:
@@ -134,7 +123,7 @@ def write(
     sent = written(actor, consultation_id, submission)
     if sent is not None:
         return sent
-    access, checked = _check(actor, consultation_id, text, explanations)
+    access, checked = check_sendable(actor, consultation_id, text, explanations)
     side, row, now = Side(access.side), access.consultation, clock.now()
     author = None if side is Side.OWNER and row.hidden_sender else actor.person
     message = Message(consultation_id=row.pk, side=side, author_id=author, at=now, submission=submission)
@@ -144,7 +133,7 @@ def write(
         with writing(actor):
             _move(row.pk, state=AFTER_MESSAGE[side], last_at=now)
             message.save(force_insert=True)
-            notifications.notify(actor, _others(access), "consultation_message", _url_for_other(access))
+            notifications.notify(actor, addressing.others(access), "consultation_message", addressing.link(access))
             journal.write(actor, "wrote", kind=KIND, object_id=row.pk)
     except IntegrityError:
         sent = written(actor, consultation_id, submission)
@@ -168,7 +157,7 @@ def conclude(
     The same text again is no conflict.
     """
     actor.must(Permission.CONSULTATION_WRITE)
-    access, checked = _check(actor, consultation_id, text, explanations)
+    access, checked = check_sendable(actor, consultation_id, text, explanations)
     side, now = Side(access.side), clock.now()
     with writing(actor):
         row = keys.unlock_one(Consultation.objects.get(pk=access.consultation_id), organisation_id=actor.organisation)
@@ -181,7 +170,7 @@ def conclude(
         row.conclusion, row.conclusion_kept = text, checking.kept_reasons(checked, explanations or {})
         row.concluded_by, row.concluded_at, row.state = side, now, State.CONCLUDED
         row.save(update_fields=["conclusion", "conclusion_kept", "concluded_by", "concluded_at", "state"])
-        notifications.notify(actor, _others(access), "consultation_advice", _url_for_other(access))
+        notifications.notify(actor, addressing.others(access), "consultation_advice", addressing.link(access))
         journal.write(actor, "concluded", kind=KIND, object_id=row.pk)
     return version + 1
 
@@ -197,7 +186,7 @@ def end(actor: Actor, consultation_id: UUID) -> None:
         rules.check_may_end(Side(access.side), State(access.consultation.state))
         _move(consultation_id, state=State.ENDED, last_at=now, ended_at=now)
         Ownership.objects.filter(consultation_id=consultation_id).update(remove_at=now + KEPT_AFTER_ENDING)
-        notifications.notify(actor, _others(access), "consultation_ended", _url(consultation_id))
+        notifications.notify(actor, addressing.others(access), "consultation_ended", addressing.page(consultation_id))
         journal.write(actor, "ended", kind=KIND, object_id=consultation_id)
 
 
@@ -222,55 +211,6 @@ def written(actor: Actor, consultation_id: UUID, submission: UUID) -> UUID | Non
         access = access_of(actor, consultation_id)
         row = Message.objects.filter(consultation_id=access.consultation_id, submission=submission).first()
     return row.pk if row else None
-
-
-def check_text(actor: Actor, consultation_id: UUID, text: str, explanations: Mapping[str, str] | None = None) -> Look:
-    """What the check finds in a message before it is sent, and what stops it."""
-    with scope(actor.organisation_id):
-        access = access_of(actor, consultation_id)
-    hidden = _hidden(actor, access)
-    checked = checking.check(text, explanations, hidden)
-    return Look(checked, hidden, tuple(stops(access, checked)))
-
-
-def _check(
-    actor: Actor, consultation_id: UUID, text: str, explanations: Mapping[str, str] | None
-) -> tuple[Access, checking.Checked]:
-    with scope(actor.organisation_id):
-        access = access_of(actor, consultation_id)
-    rules.check_open(State(access.consultation.state))
-    checked = checking.check(text, explanations, _hidden(actor, access))
-    rules.check_stops(stops(access, checked))
-    return access, checked
-
-
-def stops(access: Access, checked: checking.Checked) -> list[rules.Stop]:
-    """What stops a message or an advice in a consultation with these coarse facts."""
-    row = access.consultation
-    given = row.setting != Setting.NOT_GIVEN
-    kept = rules.stops_of_kept(checked.kept, setting_given=given, municipality=_asking_municipality(row))
-    return rules.stops_of_text(checked.text, checked.left) + kept
-
-
-def _asking_municipality(row: Consultation) -> str:
-    return people.organisation(row.sender_organisation_id).name if row.sender_organisation_id else ""
-
-
-def _hidden(actor: Actor, access: Access) -> rules.Hidden:
-    """On the hidden side the own names stop; the asked side doesn't know them."""
-    if access.side != Side.OWNER or not access.consultation.hidden_sender:
-        return rules.NOT_HIDDEN
-    return checking.hidden_sender(*parties.own_names(actor))
-
-
-def _others(access: Access) -> list[UUID]:
-    """Who on the other side gets a note."""
-    row = access.consultation
-    if access.side == Side.RECEIVER:
-        return addressing.to_notify(row.pk, bytes(row.answer_to))
-    if row.receiver_id is not None:
-        return [row.receiver_id]
-    return parties.receiving(row.receiver_organisation_id)
 
 
 def _write_new(
@@ -326,14 +266,3 @@ def _address(receiver: Receiver) -> tuple[UUID, UUID | None]:
     if isinstance(receiver, Party):
         return receiver.organisation_id, receiver.user_id
     return receiver
-
-
-def _url_for_other(access: Access) -> str:
-    """Where the other side's note leads. A hidden sender's to the list: no note ties a person to the consultation."""
-    if access.side == Side.RECEIVER and access.consultation.hidden_sender:
-        return reverse("consultations:list")
-    return _url(access.consultation_id)
-
-
-def _url(consultation_id: UUID) -> str:
-    return reverse("consultations:page", args=[consultation_id])

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from avklar.followup.consultations import actions, composer, difference
+from avklar.followup.consultations import actions, composer, difference, looking
 from avklar.followup.consultations.composer import Composed
 from avklar.followup.consultations.forms import AdviceForm, TextForm
 from avklar.followup.consultations.reach import access_of
@@ -102,7 +102,7 @@ def _moved(
     now = composer.step(
         before,
         request.POST.get("do", ""),
-        check=lambda text, reasons: actions.check_text(actor, consultation_id, text, reasons).checked,
+        check=lambda text, reasons: looking.check_text(actor, consultation_id, text, reasons).checked,
         reason=request.POST.get("reason", ""),
     )
     return data, before, now

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from avklar.followup.consultations import actions, composer, parties, presenting, rules
+from avklar.followup.consultations import composer, looking, parties, presenting, rules
 from avklar.followup.consultations.cards import Page, facts_text
 from avklar.followup.consultations.composer import Composed
 from avklar.followup.consultations.forms import AdviceForm, TextForm
@@ -131,7 +131,7 @@ def writing_context(
     looked: presenting.Looked | None = None
     stops: tuple[rules.Stop, ...] = ()
     if now.looked_over:
-        look = actions.check_text(actor, opened.line.id, now.text, now.reasons)
+        look = looking.check_text(actor, opened.line.id, now.text, now.reasons)
         looked = presenting.looked_over(look.checked, reader_of(opened), now.reasons, now.asking, look.hidden)
         stops = look.stops
     if form is None:
