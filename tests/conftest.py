@@ -55,9 +55,11 @@ def _fresh_caches() -> Iterator[None]:
     yield
     from avklar.foundation.clock import start_at
     from avklar.foundation.journal.keyring import forget
+    from avklar.people.organisations import installation
 
     start_at(None)
     forget()
+    installation.forget()
 
 
 @pytest.fixture

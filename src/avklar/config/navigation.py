@@ -48,7 +48,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "menu": SimpleLazyObject(lambda: menu(request)),
         "actor_card": SimpleLazyObject(lambda: actor_card(request)),
         "footer_links": SimpleLazyObject(footer_links),
-        "is_demo": SimpleLazyObject(installation.is_demo),
+        "is_demo": SimpleLazyObject(installation.looks_like_demo),
     }
 
 

@@ -45,12 +45,16 @@ def scope(organisation_id: UUID | None) -> Iterator[None]:
 
 
 @contextmanager
-def writing(actor: Actor) -> Iterator[None]:
-    """One transaction of the actor's organisation: check → change → journal, all or nothing."""
+def writing(actor: Actor, *, savepoint: bool = True) -> Iterator[None]:
+    """One transaction of the actor's organisation: check → change → journal, all or nothing.
+
+    Inside a transaction that is open already it is a savepoint, so that a refused change leaves the rest of the request
+    whole. `savepoint=False` spares the two statements where nothing is done with a failure but to let it through.
+    """
     token = _current.set(actor.organisation_id)
     inside = connection.in_atomic_block
     try:
-        with transaction.atomic(), _setting(actor.organisation_id, _before(token), inside=inside):
+        with transaction.atomic(savepoint=savepoint), _setting(actor.organisation_id, _before(token), inside=inside):
             yield
     finally:
         _current.reset(token)
@@ -63,7 +67,11 @@ def _before(token: Token[UUID | None]) -> UUID | None:
 
 @contextmanager
 def _setting(organisation_id: UUID | None, before: UUID | None, *, inside: bool) -> Iterator[None]:
-    """Set the transaction's organisation; put the one of the block around back, if a transaction goes on (`inside`)."""
+    """Set the transaction's organisation; put the one of the block around back, if a transaction goes on (`inside`).
+
+    A new transaction knows no organisation, even where a block around still stands (a callback after its commit).
+    """
+    before = before if inside else None
     changes = connection.vendor == "postgresql" and organisation_id != before
     if changes:
         _tell(organisation_id)

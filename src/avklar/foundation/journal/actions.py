@@ -53,7 +53,7 @@ def write(
 
 def read(actor: Actor, *, kind: str, object_id: UUID, reason: str = "") -> None:
     """Journal that `actor` read step 1–4 data; also on GET. Opens its own short transaction."""
-    with scope.writing(actor):
+    with scope.writing(actor, savepoint=False):
         write(actor, "read", kind=kind, object_id=object_id, reason=reason)
 
 

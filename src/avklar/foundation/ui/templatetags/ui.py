@@ -9,7 +9,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from avklar.foundation.ui import drawing, icons, layout, menus, rows
+from avklar.foundation.ui import drawing, icons, layout, menus, rows, talk
 from avklar.foundation.ui.components import Crowd, Row, State, StateKind, Text
 from avklar.foundation.ui.marking import marked_text
 from avklar.foundation.ui.staircase import steps
@@ -20,6 +20,8 @@ register.simple_tag(icons.svg, name="icon")
 register.simple_tag(menus.menu_items, name="menu_items")
 register.simple_tag(menus.language_buttons, name="language_buttons")
 register.simple_tag(marked_text, name="marked_text")
+register.simple_tag(talk.dialogue, name="dialogue")
+register.simple_tag(talk.observation, name="observation")
 
 
 @register.simple_tag(takes_context=True)
@@ -87,7 +89,7 @@ def _part(name: str, template_name: str) -> None:
     register.inclusion_tag(template_name, name=name)(fill)
 
 
-for _name in ("observation", "dialogue", "funnel", "finds", "timeline", "key_figure", "pager", "breadcrumb"):
+for _name in ("funnel", "finds", "timeline", "key_figure", "pager", "breadcrumb"):
     _part(_name, f"ui/{_name}.html")
 
 

@@ -1,0 +1,54 @@
+"""Observations and dialogues drawn in Python: a long concern shows forty, and templates take several times as long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.html import linebreaks
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from avklar.foundation.ui import icons
+from avklar.foundation.ui.components import Message, Observation
+from avklar.foundation.ui.rows import draw_state, safe
+
+RINGS = {"theirs": "avk-who other", "plain": "avk-who plain"}
+
+
+def dialogue(messages: Iterable[Message]) -> SafeString:
+    """The messages, oldest first; every text is escaped."""
+    return mark_safe(f'<ol class="avk-talk">{"".join(map(_message, messages))}\n</ol>')  # noqa: S308  parts escaped below
+
+
+def observation(seen: Observation) -> SafeString:
+    """One observation, the fact beside how it is interpreted; every text is escaped."""
+    when, heading = safe(seen.when), safe(seen.interpretation_heading or _("Slik det tolkes"))
+    icon = icons.SVG["eye" if seen.seen else "ear"]
+    if seen.interpretation:
+        interpretation = linebreaks(seen.interpretation, autoescape=True)
+    else:
+        interpretation = f"<p>{safe(_('Ingen tolkning er skrevet.'))}</p>"
+    return mark_safe(  # noqa: S308  every text is escaped
+        f'<article class="avk-obs" aria-label="{safe(_("Observasjon"))}: {when}"><div class="avk-obs-head">{icon}'
+        f"<b>{when}</b><span>{safe(seen.hand)}</span>{_utterance(seen)}</div>"
+        f'<div class="avk-obs-two"><div><h3 class="avk-eyebrow">{safe(_("Sett eller hørt"))}</h3>'
+        f'{linebreaks(seen.fact, autoescape=True)}</div><div class="tolk"><h3 class="avk-eyebrow">{heading}</h3>'
+        f"{interpretation}</div></div></article>"
+    )
+
+
+def _utterance(seen: Observation) -> str:
+    if seen.utterance:
+        return draw_state(seen.utterance)
+    return f"<span>{safe(seen.utterance_text)}</span>" if seen.utterance_text else ""
+
+
+def _message(message: Message) -> str:
+    row = ' class="mine"' if message.side == "mine" else ""
+    box = ' class="theirs"' if message.side == "theirs" else ""
+    ring = RINGS.get(message.side, "avk-who")
+    return (
+        f'\n<li{row}><span class="{ring}" aria-hidden="true">{safe(message.initials)}</span><div{box}>'
+        f'<p class="by"><b>{safe(message.author)}</b> · {safe(message.when)}</p>'
+        f'<div class="said">{linebreaks(message.text, autoescape=True)}</div></div></li>'
+    )
