@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from avklar.foundation import clock
 from avklar.foundation.access.actor import machine
@@ -52,3 +52,15 @@ def test_scope_inside_itself_says_nothing_anew() -> None:
     with scope(one), scope(one):
         assert told() == str(one)
     assert told() == ""
+
+
+def test_scope_in_a_callback_after_the_commit_is_told_anew() -> None:
+    one, heard = clock.new_id(), []
+
+    def after() -> None:
+        with scope(one):
+            heard.append(told())
+
+    with writing(machine(one)):
+        transaction.on_commit(after)
+    assert heard == [str(one)]
