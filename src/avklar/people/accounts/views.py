@@ -39,12 +39,15 @@ def own(request: HttpRequest) -> HttpResponse:
         actions.change_own(acting(request), **values)
         messages.success(request, _("Endringene er lagret."))
         return redirect("accounts:own")
+    acting_for = acting(request).organisation_id
+    memberships = people.memberships_of(user.pk)
     context = {
         "form": form,
         "email": user.email,
-        "memberships": people.memberships_of(user.pk),
-        "acting_for": acting(request).organisation_id,
-        "own_membership": people.appointed_membership(user.pk, acting(request).organisation_id),
+        "here": [pair for pair in memberships if pair[0].id == acting_for],
+        "elsewhere": [pair for pair in memberships if pair[0].id != acting_for],
+        "acting_for": acting_for,
+        "own_membership": people.appointed_membership(user.pk, acting_for),
         "has_second_factor": signing_in.has_second_factor(user),
         "has_password": user.has_usable_password(),
     }

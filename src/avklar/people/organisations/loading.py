@@ -11,7 +11,7 @@ from avklar.foundation import clock, journal
 from avklar.foundation.access.actor import machine
 from avklar.foundation.access.scope import writing
 from avklar.people.organisations import shipped
-from avklar.people.organisations.actions.organisation import _load
+from avklar.people.organisations.actions.organisation import bring_in
 from avklar.people.organisations.models import Organisation
 from avklar.people.organisations.states import OrganisationKind
 
@@ -29,7 +29,7 @@ def load(file: Path, *, district: str) -> int:
     with writing(actor):
         if known is None:
             _make_district(actor.organisation, district)
-        _load(actor.organisation, rows)
+        bring_in(actor.organisation, rows)
         journal.write(actor, "load", kind="organisation", object_id=actor.organisation)
     return len(rows)
 

@@ -74,7 +74,7 @@ def set_up(
         )
         get_user_model().objects.create_user(email, password, id=user_id, name=name, acting_for=district_id)
         membership = memberships.add(district_id, user_id=user_id, role=Role.ADMINISTRATOR, granted_by=None)
-        ids = _load(district_id, municipalities)
+        ids = bring_in(district_id, municipalities)
         journal.write(actor, "set-up", kind="membership", object_id=membership.pk, reason=Role.ADMINISTRATOR)
         for account in accounts:
             invitations.send(
@@ -91,7 +91,7 @@ def load_municipalities(actor: Actor, *, rows: Sequence[MunicipalityRow]) -> dic
     actor.must(Permission.ORGANISATION_MANAGE)
     with writing(actor):
         _check_district(actor)
-        ids = _load(actor.organisation, rows)
+        ids = bring_in(actor.organisation, rows)
         journal.write(actor, "load", kind="organisation", object_id=actor.organisation)
     return ids
 
@@ -146,7 +146,8 @@ def _check_district(actor: Actor) -> None:
         raise NotFound
 
 
-def _load(district_id: UUID, rows: Sequence[MunicipalityRow]) -> dict[str, UUID]:
+def bring_in(district_id: UUID, rows: Sequence[MunicipalityRow]) -> dict[str, UUID]:
+    """Make or bring up to date the municipalities and who serves them; for actions, inside their transaction."""
     today = clock.today()
     wanted = {row.number: row for row in rows}
     known = Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY, number__in=wanted)
