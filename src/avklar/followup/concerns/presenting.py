@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from avklar.followup.concerns import provisions, words
 from avklar.followup.concerns.cards import Line, Page, Said, Seen
 from avklar.followup.concerns.queries import cursor
-from avklar.followup.concerns.states import About, Hand, Outcome, Shelf, Side, State, Utterance, When
+from avklar.followup.concerns.states import About, Hand, Outcome, SenderKind, Shelf, Side, State, Utterance, When
 from avklar.foundation import clock
 from avklar.foundation.anonymity import AgeBand, Setting
 from avklar.foundation.ui import components as ui
@@ -62,7 +62,7 @@ def rows(lines: Iterable[Line]) -> list[ui.Row]:
     return [
         ui.Row(
             url=f"{base}{line.id}/",
-            title=line.sender_kind.sent_by,
+            title=_sent_by(line.sender_kind, get_language()),
             meta=_meta(line),
             state=state(line),
             note=_note(line),
@@ -99,8 +99,26 @@ def state(line: Line) -> ui.State:
     if line.state is State.NEW and line.due_at is not None:
         if line.sent_at.astimezone(clock.OSLO).date() == clock.today():
             return ui.State("new", pgettext("bekymring", "Ny"))
-        return ui.State("soon", _("Svar innen %(day)s") % {"day": words.weekday(line.due_at)})
+        return _answer_by(words.weekday(line.due_at), get_language())
     return _STATES[line.state]
+
+
+# What the fifty rows of a list have in common is said once and remembered by language.
+
+
+@lru_cache(maxsize=256)
+def _answer_by(day: str, language: str | None) -> ui.State:
+    return ui.State("soon", _("Svar innen %(day)s") % {"day": day})
+
+
+@lru_cache(maxsize=64)
+def _sent_by(kind: SenderKind, language: str | None) -> str:
+    return str(kind.sent_by)
+
+
+@lru_cache(maxsize=8)
+def _came(language: str | None) -> str:
+    return _("%(reference)s · %(facts)s · kom %(when)s")
 
 
 _STATES: dict[State, ui.State] = {
@@ -141,7 +159,6 @@ def facts(line: Line) -> str:
 
 @lru_cache(maxsize=1024)
 def _facts(about: About, age_band: AgeBand, setting: Setting, language: str | None) -> str:
-    """Remembered: the fifty rows of a list share a few of them."""
     age = AGES.get(age_band, age_band.label)
     if about is About.PLACE:
         return f"{ABOUTS[about]} · {PLACES[setting]}"
@@ -241,7 +258,7 @@ def _when(when: When, line: Line) -> str:
 
 def _meta(line: Line) -> str:
     said = {"reference": line.reference, "facts": facts(line), "when": words.moment(line.sent_at)}
-    return _("%(reference)s · %(facts)s · kom %(when)s") % said
+    return _came(get_language()) % said
 
 
 def _note(line: Line) -> str:
@@ -251,4 +268,4 @@ def _note(line: Line) -> str:
         return _("Vara ser den også") if is_late(line) else ""
     if line.state is State.NEW and line.sent_at.astimezone(clock.OSLO).date() != clock.today():
         return ""
-    return _("Svar innen %(day)s") % {"day": words.weekday(line.due_at)}
+    return str(_answer_by(words.weekday(line.due_at), get_language()).text)

@@ -32,14 +32,21 @@ def _day(when: date, today: date, language: str | None) -> str:
 
 def moment(at: datetime) -> str:
     """«onsdag 25. november kl. 12.41»."""
-    return _("%(day)s kl. %(hour)s") % {"day": day(at), "hour": f"{at.astimezone(clock.OSLO):%H.%M}"}
+    local, language = at.astimezone(clock.OSLO), get_language()
+    when = _day(local.date(), clock.today(), language)
+    return _at_the_hour(language) % {"day": when, "hour": f"{local.hour:02}.{local.minute:02}"}
+
+
+@lru_cache(maxsize=8)
+def _at_the_hour(language: str | None) -> str:
+    return _("%(day)s kl. %(hour)s")
 
 
 def full_moment(at: datetime) -> str:
     """The same with the weekday always: for what one notes down."""
     local = at.astimezone(clock.OSLO)
     weekday = date_format(local.date(), pgettext("datoformat", "l j. F"))
-    return _("%(day)s kl. %(hour)s") % {"day": weekday, "hour": f"{local:%H.%M}"}
+    return _at_the_hour(get_language()) % {"day": weekday, "hour": f"{local:%H.%M}"}
 
 
 def weekday(at: datetime) -> str:
