@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 
 from avklar.foundation.access.roles import Role
+from avklar.people.accounts import signing_in
 from avklar.people.accounts.demo_words import TRY
 from avklar.people.accounts.models import User
 from avklar.people.organisations import installation, queries
@@ -42,6 +43,33 @@ SHOWN_FIRST = (
     Role.PRIVACY_OFFICER,
     Role.ADMINISTRATOR,
 )
+
+
+@dataclass(frozen=True)
+class OwnAccount:
+    """What a person sees of the own account."""
+
+    id: UUID
+    name: str
+    email: str
+    phone: str
+    language: str
+    has_password: bool
+    has_second_factor: bool
+
+
+def own_account(user_id: UUID) -> OwnAccount:
+    """The person's own account."""
+    user = User.objects.get(pk=user_id)
+    return OwnAccount(
+        id=user.pk,
+        name=user.name,
+        email=user.email,
+        phone=user.phone,
+        language=user.language,
+        has_password=user.has_usable_password(),
+        has_second_factor=signing_in.has_second_factor(user),
+    )
 
 
 def demo_cards() -> DemoCards | None:

@@ -18,7 +18,6 @@ from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.guard import public
 from avklar.people.accounts import setup_token, signing_in, throttle
 from avklar.people.accounts.forms import District, FirstPeople, Municipalities, SetupKey
-from avklar.people.accounts.models import User
 from avklar.people.organisations import actions, installation, shipped
 from avklar.people.organisations.actions.organisation import FirstAccount
 from avklar.people.organisations.states import LanguageDecision
@@ -123,7 +122,7 @@ def people(request: HttpRequest) -> HttpResponseBase:
     setup_token.burn()
     for name in (KEY, DISTRICT, ROWS):
         request.session.pop(name, None)
-    return signing_in.with_new_password(request, User.objects.get(pk=made.administrator_id))
+    return signing_in.with_new_password(request, made.administrator_id)
 
 
 def _rows(request: HttpRequest) -> list[shipped.MunicipalityRow]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
@@ -13,8 +15,9 @@ from avklar.people.accounts import second_factor
 from avklar.people.accounts.models import User
 
 
-def with_new_password(request: HttpRequest, user: User) -> HttpResponseBase:
+def with_new_password(request: HttpRequest, user_id: UUID) -> HttpResponseBase:
     """Right after the person chose a password: it counts as just given, and a second factor can be added."""
+    user = User.objects.get(pk=user_id)
     record_authentication(request, user, "password", reauthenticated=True)
     return _sign_in(request, user)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
@@ -18,9 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.guard import acting, public, signed_in
-from avklar.people.accounts import actions, queries, second_factor, signing_in, throttle
+from avklar.people.accounts import actions, queries, signing_in, throttle
 from avklar.people.accounts.forms import Acceptance, FirstVisit, LinkRequest, OwnAccount
-from avklar.people.accounts.models import User
 from avklar.people.organisations import actions as organisations
 from avklar.people.organisations import queries as people
 
@@ -31,8 +29,8 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 @either
 def own(request: HttpRequest) -> HttpResponse:
     """Min konto: name, telephone, language, organisations, second factor, sign-out everywhere."""
-    user = _user(request)
-    initial = {"name": user.name, "phone": user.phone, "language": user.language}
+    account = queries.own_account(acting(request).person)
+    initial = {"name": account.name, "phone": account.phone, "language": account.language}
     form = OwnAccount(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("name", "phone", "language")}
@@ -40,16 +38,14 @@ def own(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Endringene er lagret."))
         return redirect("accounts:own")
     acting_for = acting(request).organisation_id
-    memberships = people.memberships_of(user.pk)
+    memberships = people.memberships_of(account.id)
     context = {
         "form": form,
-        "email": user.email,
+        "account": account,
         "here": [pair for pair in memberships if pair[0].id == acting_for],
         "elsewhere": [pair for pair in memberships if pair[0].id != acting_for],
         "acting_for": acting_for,
-        "own_membership": people.appointed_membership(user.pk, acting_for),
-        "has_second_factor": signing_in.has_second_factor(user),
-        "has_password": user.has_usable_password(),
+        "own_membership": people.appointed_membership(account.id, acting_for),
     }
     return render(request, "accounts/own.html", context, status=422 if form.errors else 200)
 
@@ -80,12 +76,12 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
 @never_cache
 def show_second_factor(request: HttpRequest) -> HttpResponse:
     """Where the guard sends somebody whose role needs a second factor: show it, or add the first one."""
-    user, target = _user(request), _next(request)
-    if second_factor.passed(request, user):
+    target = _next(request)
+    if acting(request).second_factor:
         return redirect(target)
     ways = [
         {"url": f"{method['url']}?{urlencode({'next': target})}", "description": method["description"]}
-        for method in get_adapter(request).get_reauthentication_methods(user)
+        for method in get_adapter(request).get_reauthentication_methods(request.user)
         if method["id"] != "reauthenticate"
     ]
     return render(request, "accounts/second_factor.html", {"ways": ways})
@@ -146,7 +142,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         password = form.cleaned_data["password"]
         user_id = organisations.accept_invitation(token=token, name=form.cleaned_data["name"], password=password)
-        return signing_in.with_new_password(request, User.objects.get(pk=user_id))
+        return signing_in.with_new_password(request, user_id)
     return render(request, "accounts/invitation.html", {"form": form, "invited": invited}, status=_status(form))
 
 
@@ -168,14 +164,10 @@ def _join(request: HttpRequest, token: str) -> HttpResponse:
     """Somebody signed in takes the role with a button."""
     invited = organisations.find_invitation(token)
     if request.method == "POST":
-        organisations.accept_invitation(token=token, user_id=_user(request).pk)
+        organisations.accept_invitation(token=token, user_id=acting(request).person)
         messages.success(request, _("Du har fått rollen. Noen roller må bekreftes av en til før de virker."))
         return redirect("accounts:own")
     return render(request, "accounts/invitation.html", {"form": None, "invited": invited})
-
-
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)
 
 
 def _status(form: object) -> int:
