@@ -76,10 +76,23 @@ def test_engine_removes_it_30_days_after_the_end(house: House, ended: UUID, days
     assert (rows(house.police_contact, ended) == 0) is gone
 
 
-def test_engine_leaves_an_open_consultation(house: House, consultation: UUID) -> None:
+@pytest.mark.parametrize(("days", "gone"), [(119, False), (121, True)])
+def test_engine_removes_an_open_one_120_days_after_the_owner_wrote(
+    house: House, consultation: UUID, days: int, gone: bool
+) -> None:
     from avklar.foundation.retention import engine
 
-    with clock.frozen(clock.now() + timedelta(days=400)):
+    with clock.frozen(clock.now() + timedelta(days=days)):
+        run_engine(engine)
+    assert keys.exists(consultation) is not gone
+
+
+def test_engine_counts_from_the_owners_last_word(house: House, consultation: UUID) -> None:
+    from avklar.foundation.retention import engine
+
+    with clock.frozen(clock.now() + timedelta(days=100)):
+        actions.write(house.contact.actor(), consultation, "Vi venter fortsatt på et råd.")
+    with clock.frozen(clock.now() + timedelta(days=219)):
         run_engine(engine)
     assert keys.exists(consultation)
 

@@ -20,7 +20,7 @@ from avklar.followup.consultations.looking import check_sendable
 from avklar.followup.consultations.models import Access, Consultation, Message, Ownership
 from avklar.followup.consultations.parties import Party
 from avklar.followup.consultations.reach import access_of
-from avklar.followup.consultations.states import AFTER_MESSAGE, KEPT_AFTER_ENDING, OPEN, Side, State
+from avklar.followup.consultations.states import AFTER_MESSAGE, KEPT_AFTER_ENDING, KEPT_UNTOUCHED, OPEN, Side, State
 from avklar.followup.consultations.weighing import Weighed
 from avklar.foundation import clock, journal, notifications
 from avklar.foundation.access.actor import Actor
@@ -132,6 +132,8 @@ def write(
     try:
         with writing(actor):
             _move(row.pk, state=AFTER_MESSAGE[side], last_at=now)
+            if side is Side.OWNER:
+                Ownership.objects.filter(consultation_id=row.pk).update(remove_at=now + KEPT_UNTOUCHED)
             message.save(force_insert=True)
             notifications.notify(actor, addressing.others(access), "consultation_message", addressing.link(access))
             journal.write(actor, "wrote", kind=KIND, object_id=row.pk)
@@ -225,6 +227,7 @@ def _write_new(
         asked_by=actor.person,
         concern_id=concern_id,
         submission=submission,
+        remove_at=now + KEPT_UNTOUCHED,
     )
     Access.objects.bulk_create(
         Access(organisation_id=of, consultation_id=consultation_id, side=side, user_id=user, created=now)

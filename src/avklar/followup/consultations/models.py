@@ -45,7 +45,7 @@ class Consultation(EncryptedModel):
         legal_basis=PUBLIC_TASK,
         step=Step.CONCERN,
         readers=READERS,
-        retention=with_parent(_("Fjernes 30 dager etter at drøftingen er avsluttet")),
+        retention=with_parent(_("Fjernes 30 dager etter avslutning, og senest 120 dager etter at kommunen sist skrev")),
         access_request=_("Teksten, når personen kan finnes igjen i den"),
         fields=each(
             nobody="id age sex setting setting_size estimate hidden_sender state asked_at last_at concluded_at "
@@ -120,7 +120,7 @@ class Ownership(models.Model):
         step=Step.CONCERN,
         readers=_("Kontaktene i kommunen som spør"),
         retention=removed(
-            _("Fjernes med tekst og nøkkel 30 dager etter at drøftingen er avsluttet"),
+            _("Fjernes med tekst og nøkkel 30 dager etter avslutning, og senest 120 dager etter at kommunen sist skrev"),
             due="remove_at",
             kind="consultation",
             disposer="avklar.followup.consultations.disposal.dispose",

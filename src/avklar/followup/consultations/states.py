@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 KEPT_AFTER_ENDING = timedelta(days=30)
 """An ended consultation is removed this long after it ended (R12)."""
 
+KEPT_UNTOUCHED = timedelta(days=120)
+"""One that nobody ends is removed this long after the asking municipality last wrote (R12: everything has its date)."""
+
 
 class Side(models.TextChoices):
     """The two sides: the municipality that asks and owns the consultation, and the one asked."""
