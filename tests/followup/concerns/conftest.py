@@ -33,3 +33,11 @@ def sent(house: House, content: Any) -> Callable[..., UUID]:
         return actions.send(actor, content=content(**changes), submission=clock.new_id()).id
 
     return send
+
+
+def teacher(house: Any, client_as: Any) -> Any:
+    return client_as(house.teacher)
+
+
+def contact(house: Any, client_as: Any) -> Any:
+    return client_as(house.contact)

@@ -275,3 +275,12 @@ def test_close_killed_before_the_seal_is_taken_up_by_the_next_run(house: Any, se
     assert not keys.is_sealed(concern_id)
     assert engine.run()["concern sealed"] == 1
     assert keys.is_sealed(concern_id)
+
+
+@pytest.mark.parametrize("text", ["Ring 47 60 12 34.", "Snakket med Kari Nordmann i dag.", "Skriv til a@example.com."])
+def test_note_and_reason_hold_no_name_and_no_number(house: Any, sent: Any, text: str) -> None:
+    concern_id, actor = sent(), house.contact.actor()
+    with pytest.raises(Invalid):
+        actions.edit_note(actor, concern_id=concern_id, text=text, version=1)
+    with pytest.raises(Invalid):
+        actions.close(actor, concern_id=concern_id, outcome=Outcome.NOTHING, reason=text)

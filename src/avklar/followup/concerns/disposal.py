@@ -12,6 +12,7 @@ from avklar.followup.concerns.states import State
 from avklar.foundation import clock, journal
 from avklar.foundation.access.actor import Actor, machine
 from avklar.foundation.access.scope import writing
+from avklar.foundation.retention import decisions
 from avklar.foundation.vault import keys
 from avklar.foundation.vault.errors import KeyGone
 
@@ -23,8 +24,6 @@ def put_away(organisation_id: UUID, concern_id: UUID) -> None:
 
     A process that dies before this leaves a closed concern, which no page opens; the next retention run takes it up.
     """
-    from avklar.foundation.retention import decisions
-
     actor = machine(organisation_id)
     with writing(actor):
         decision = decisions.decision_for(organisation_id, KIND)

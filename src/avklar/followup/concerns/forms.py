@@ -200,9 +200,7 @@ class OutcomeForm(forms.Form):
         Outcome.NOTHING: _("Ingen grunn til å gå videre. Teksten fjernes. Bare et tall blir igjen."),
     }
 
-    says_unread = _(
-        "Melderen har ikke bekreftet at svaret ditt er lest. Vent gjerne: teksten forsvinner for begge."
-    )
+    says_unread = _("Melderen har ikke bekreftet at svaret ditt er lest. Vent gjerne: teksten forsvinner for begge.")
 
     def __init__(
         self,

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.concerns import provisions
-from avklar.followup.concerns.content import ConcernContent
+from avklar.followup.concerns.content import ConcernContent, names_somebody
 from avklar.followup.concerns.states import (
     CLOSING,
     LONGEST_REASON,
@@ -34,6 +34,7 @@ UNREADABLE = _("Teksten har et tegn vi ikke kan ta imot. Slett det siste du limt
 POINTS_AT_SOMEBODY = _("Noe i teksten kan vise hvem det gjelder. Se over det som er merket, før du sender.")
 CLOSED_NOW = _("Bekymringen er avsluttet. Da kan den ikke endres lenger.")
 NOBODY_RECEIVES = _("Ingen i kommunen kan ta imot akkurat nå. Teksten din er lagret. Ring i stedet.")
+NAMES_SOMEBODY = _("Teksten ser ut til å ha et navn, et nummer eller en adresse. Skriv det på en annen måte.")
 NO_OBSERVATION = _("Skriv minst én ting du har sett eller hørt.")
 TOO_MANY = _("Vi tar imot høyst åtte observasjoner i én bekymring.")
 
@@ -149,6 +150,12 @@ def check_settled(left: Mapping[str, list[Find]]) -> None:
     """Invalid while a find is neither taken out nor, where R2 allows, explained."""
     if left:
         raise Invalid(POINTS_AT_SOMEBODY, rule="R2")
+
+
+def check_nameless(text: str, field: str) -> None:
+    """Invalid when the contact's own note or reason holds a name, a number or an address (R2)."""
+    if names_somebody(text):
+        raise Invalid(fields={field: NAMES_SOMEBODY}, rule="R2")
 
 
 def offers_child_welfare(age_band: AgeBand) -> bool:

@@ -133,6 +133,10 @@ def _note(desk: Desk) -> HttpResponseBase | None:
     except Conflict:
         _note_again(desk, given["text"])
         return None
+    except Invalid as problem:
+        messaging.put_errors(form, problem)
+        desk.status = 422
+        return None
     drafts.discard(desk.actor.person, _draft(desk.id))
     messages.success(desk.request, _("Notatet er lagret."))
     return redirect(_url(desk.id) + "#notat")

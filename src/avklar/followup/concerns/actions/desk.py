@@ -1,0 +1,105 @@
+"""What only the contact does: class, note down, consult, close; and what is read is journalled."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from avklar.followup.concerns import disposal, rules
+from avklar.followup.concerns.actions.common import KIND, found, move, open_one, own_page
+from avklar.followup.concerns.models import Concern, Observation
+from avklar.followup.concerns.states import (
+    Outcome,
+    State,
+    Utterance,
+    Verb,
+)
+from avklar.foundation import clock, journal, notifications
+from avklar.foundation.access.actor import Actor
+from avklar.foundation.access.errors import Conflict, NotFound
+from avklar.foundation.access.permissions import Permission
+from avklar.foundation.access.scope import scope, writing
+from avklar.foundation.vault import keys
+
+
+def classify(
+    actor: Actor, *, concern_id: UUID, observation_id: UUID, utterance: Utterance, provision: str = ""
+) -> None:
+    """The contact classes an utterance; "possibly punishable" names the provision (R3)."""
+    actor.must(Permission.CONCERN_HANDLE)
+    row = found(actor, concern_id)
+    rules.check_classing(utterance, provision, clock.today())
+    if not rules.may_write(State(row.state)):
+        raise Conflict(rules.CLOSED_NOW)
+    with writing(actor):
+        changed = Observation.objects.filter(
+            pk=observation_id, concern_id=row.pk, organisation_id=actor.organisation
+        ).update(contact_class=utterance, provision=provision, classed_by=actor.person, classed_at=clock.now())
+        if not changed:
+            raise NotFound
+        move(row, None)
+        journal.write(actor, "classed", kind=KIND, object_id=row.pk, reason=str(utterance))
+
+
+def edit_note(actor: Actor, *, concern_id: UUID, text: str, version: int) -> int:
+    """Write the contacts' working note; returns its new version. Conflict when somebody saved it after `version`."""
+    actor.must(Permission.CONCERN_HANDLE)
+    rules.check_text(text, "text")
+    rules.check_nameless(text, "text")
+    row = keys.unlock_one(open_one(actor, concern_id))
+    with writing(actor):
+        unchanged = Concern.objects.filter(pk=row.pk, note_version=version, closed_at__isnull=True)
+        if not unchanged.update(note_version=F("note_version") + 1, note_by=actor.person):
+            raise Conflict
+        row.note = text
+        row.save(update_fields=["note"])
+        journal.write(actor, "noted", kind=KIND, object_id=row.pk)
+    return version + 1
+
+
+def note_consultation(actor: Actor, *, concern_id: UUID) -> None:
+    """An unnamed consultation was started from this concern. The answer to the sender is still due."""
+    actor.must(Permission.CONCERN_HANDLE)
+    row = found(actor, concern_id)
+    with writing(actor):
+        move(row, Verb.CONSULT)
+        journal.write(actor, "consulted", kind=KIND, object_id=row.pk)
+
+
+def close(actor: Actor, *, concern_id: UUID, outcome: Outcome, reason: str, version: int | None = None) -> None:
+    """Close with an outcome and a reason; the texts become unreadable at once, a count remains (R12).
+
+    Invalid when the outcome's door is shut; Conflict when the concern has changed since `version` or is closed.
+    """
+    actor.must(Permission.CONCERN_HANDLE)
+    row = open_one(actor, concern_id)
+    with scope(actor.organisation_id):
+        seen = [_Classed.of(each) for each in row.observations.order_by("position")]
+    rules.check_closing(outcome, reason, answered=row.answered_at is not None, observations=seen)
+    rules.check_nameless(reason, "reason")
+    keys.unlock_one(row)
+    with writing(actor):
+        move(row, Verb.CLOSE, version=version, outcome=outcome, closed_at=clock.now(), due_at=None)
+        row.closing_reason = reason
+        row.save(update_fields=["closing_reason"])
+        notifications.notify(actor, [row.reporter_id], "concern_closed", own_page(row.pk))
+        journal.write(actor, "closed", kind=KIND, object_id=row.pk, reason=str(outcome))
+        transaction.on_commit(lambda: disposal.put_away(actor.organisation, row.pk))
+
+
+def read(actor: Actor, *, concern_id: UUID) -> None:
+    """Journal that the actor has read the concern (R13). Call it last, when the page is drawn."""
+    journal.read(actor, kind=KIND, object_id=concern_id)
+
+
+class _Classed:
+    """What the rules need to know of an observation."""
+
+    def __init__(self, reported: Utterance, by_contact: Utterance | None) -> None:
+        self.reported, self.by_contact = reported, by_contact
+
+    @classmethod
+    def of(cls, row: Observation) -> _Classed:
+        return cls(Utterance(row.reported_class), Utterance(row.contact_class) if row.contact_class else None)

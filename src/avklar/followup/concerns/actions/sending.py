@@ -1,0 +1,120 @@
+"""A worry is sent: slow work first, the key committed, then one short transaction."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.db.models import F
+
+from avklar.followup.concerns import rules
+from avklar.followup.concerns.actions.common import KIND, answer_due, page
+from avklar.followup.concerns.cards import Sent
+from avklar.followup.concerns.content import ConcernContent, reasons_for, unsettled
+from avklar.followup.concerns.models import Concern, Counter, Observation
+from avklar.foundation import clock, journal, notifications
+from avklar.foundation.access.actor import Actor
+from avklar.foundation.access.errors import Conflict
+from avklar.foundation.access.permissions import Permission
+from avklar.foundation.access.scope import scope, writing
+from avklar.foundation.drafts import drafts
+from avklar.foundation.vault import keys
+from avklar.foundation.vault.keys import Record
+from avklar.people.organisations import queries as people
+
+
+def advise_danger(actor: Actor, *, intake_id: UUID) -> None:
+    """Journal that the advice on danger was shown (R1). Asks for nothing and needs no concern to exist."""
+    actor.must(Permission.CONCERN_SEND)
+    with writing(actor):
+        journal.write(actor, "advised", kind="concern_intake", object_id=intake_id, reason="danger")
+
+
+def send(actor: Actor, *, content: ConcernContent, submission: UUID, draft_form: str | None = None) -> Sent:
+    """Send a worry to the municipality's contact; the same `submission` gives the same concern, however often.
+
+    The check of the text, the key and the encryption come before one short transaction. Invalid when a text can't be
+    received or a find is left (R2); Conflict when nobody can receive (R18).
+    """
+    actor.must(Permission.CONCERN_SEND)
+    rules.check_content(content)
+    rules.check_settled(unsettled(content.texts(), content.kept))
+    earlier = _sent_before(actor, submission)
+    if earlier is not None:
+        return earlier
+    receivers = people.receivers(actor.organisation)
+    if receivers.shut:
+        raise Conflict(rules.NOBODY_RECEIVES, rule="R18")
+    row, observations = _prepared(actor, content, submission)
+    try:
+        with writing(actor):
+            row.number = _next_number(row.organisation_id)
+            row.save(force_insert=True)
+            Observation.objects.bulk_create(observations)
+            if draft_form is not None:
+                drafts.discard(actor.person, draft_form)
+            notifications.notify(actor, [each.id for each in receivers.people], "concern_new", page(row.pk))
+            journal.write(actor, "sent", kind=KIND, object_id=row.pk)
+    except IntegrityError:
+        keys.destroy(row.pk)
+        earlier = _sent_before(actor, submission)
+        if earlier is None:
+            raise
+        return earlier
+    return Sent(row.pk, row.number)
+
+
+def _prepared(actor: Actor, content: ConcernContent, submission: UUID) -> tuple[Concern, list[Observation]]:
+    """The rows with their key, which is committed first: a process that dies now leaves only a key to sweep."""
+    now = clock.now()
+    row = Concern(
+        organisation_id=actor.organisation,
+        reporter_id=actor.person,
+        submission=submission,
+        sender_kind=content.sender_kind,
+        about=content.about,
+        age_band=content.age_band,
+        setting=content.setting,
+        danger_advised=content.danger_advised,
+        ordinary=content.ordinary,
+        works_well=content.works_well,
+        done=content.done,
+        wish=content.wish,
+        kept=reasons_for(content.texts(), content.kept) if content.kept else [],
+        note="",
+        sent_at=now,
+        due_at=answer_due(now),
+    )
+    observations = [
+        Observation(
+            organisation_id=actor.organisation,
+            concern_id=row.pk,
+            position=position,
+            seen=seen.seen,
+            hand=seen.hand,
+            reported_class=seen.utterance,
+            fact=seen.fact,
+            interpretation=seen.interpretation,
+        )
+        for position, seen in enumerate(content.observations, 1)
+    ]
+    keys.attach(keys.create(Record(actor.organisation, row.pk)), row, *observations)
+    return row, observations
+
+
+def _next_number(organisation_id: UUID) -> int:
+    """The next number without a gap or a race: the counter's row is locked until the transaction ends."""
+    row = Counter.objects.filter(pk=organisation_id)
+    if not row.update(last=F("last") + 1):
+        Counter.objects.bulk_create([Counter(organisation_id=organisation_id)], ignore_conflicts=True)
+        row.update(last=F("last") + 1)
+    return row.values_list("last", flat=True).get()
+
+
+def _sent_before(actor: Actor, submission: UUID) -> Sent | None:
+    with scope(actor.organisation_id):
+        found = Concern.objects.filter(
+            organisation_id=actor.organisation, reporter_id=actor.person, submission=submission
+        )
+        row = found.values_list("pk", "number").first()
+    return Sent(*row, again=True) if row else None
