@@ -35,9 +35,11 @@ def sent(house: House, content: Any) -> Callable[..., UUID]:
     return send
 
 
+@pytest.fixture
 def teacher(house: Any, client_as: Any) -> Any:
     return client_as(house.teacher)
 
 
+@pytest.fixture
 def contact(house: Any, client_as: Any) -> Any:
     return client_as(house.contact)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from django.db import connections
@@ -18,6 +18,7 @@ def hidden(page: Any, name: str) -> str:
     return found.group(1)
 
 
+@contextmanager
 def asked() -> Iterator[list[str]]:
     """What both databases are asked inside the block, without beginnings and ends of transactions."""
     found: list[str] = []

@@ -28,6 +28,7 @@ def one(number: int = 1, **given: str) -> dict[str, str]:
     }
 
 
+@pytest.fixture
 def filled(teacher: Any) -> Any:
     """`filled()` walks the form up to the look before sending."""
 
