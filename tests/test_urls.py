@@ -172,7 +172,8 @@ def _as_the_table_says(route: Route, method: str, status: int, role: Role) -> bo
     if (route.name, role) in RULES_SAY_NO:
         return status == 403
     if route.has_id and method == "GET":
-        return status in {302, 404, 405}  # an unknown id and a neighbour's look alike; 302 leads to a page that is 404
+        # An unknown id and a neighbour's look alike; a redirect leads to a page that is 404 itself.
+        return status in {302, 303, 404, 405}
     return status in HARMLESS
 
 
