@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from urllib.parse import urlsplit
+from uuid import UUID
 
+from allauth.mfa.totp.internal import auth as totp
+from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from avklar.followup.concerns import actions
+from avklar.followup.concerns.content import ConcernContent, ObservationContent
+from avklar.followup.concerns.states import SenderKind
+from avklar.foundation import clock
+from avklar.foundation.anonymity import AgeBand, Setting
+from tests.cast import PASSWORD, Person
 from tests.journeys.hands import Hand
 
 FACT = "Eleven sa høyt i timen at noen bør lære å holde kjeft. Emil Brenden satt ved siden av og lo."
+PLAIN_FACT = "Eleven sa høyt i timen at noen bør lære å holde kjeft. De andre lo."
 NAME = "Emil Brenden"
 MEANING = "Kan være uro etter en flytting. Kan også være noe han har sett på nettet."
 QUESTION = "Har du sett det mer enn én gang, og har du snakket med eleven om det?"
@@ -129,3 +140,37 @@ def closes_with_advice(page: Page, hand: Hand) -> None:
     hand.pick(page.get_by_label("Råd er gitt"))
     hand.write(page.get_by_label("Hvorfor velger du dette?"), REASON)
     press(page, hand, "Gå videre")
+
+
+def sent_by(person: Person, fact: str = PLAIN_FACT) -> UUID:
+    """A worry that the person has sent already, without a browser; its id."""
+    content = ConcernContent(
+        observations=(ObservationContent(fact=fact),),
+        age_band=AgeBand.FROM_13,
+        setting=Setting.SCHOOL,
+        sender_kind=SenderKind.SCHOOL,
+    )
+    return actions.send(person.actor(), content=content, submission=clock.new_id()).id
+
+
+def app_of(person: Person) -> str:
+    """Enrol an authenticator app for the person; its secret."""
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(person.user, secret)
+    return secret
+
+
+def code_now(secret: str) -> str:
+    """What the app shows now. A code that was used before can't be used again: the journey waits half a minute."""
+    cache.clear()
+    return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+
+
+def signs_in(page: Page, person: Person, secret: str = "") -> None:
+    """On the sign-in page: e-mail, password, and the app's code where there is one."""
+    page.get_by_label("E-post").fill(person.user.email)
+    page.get_by_label("Passord", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Logg inn", exact=True).click()
+    if secret:
+        page.get_by_label("Kode").fill(code_now(secret))
+        page.get_by_role("button", name="Logg inn", exact=True).click()

@@ -1,4 +1,4 @@
-"""The main job: teacher → contact → consultation → advice → close, with a mouse, with the keys alone, without script."""
+"""The main job: teacher → contact → consultation → advice → close; with mouse, keys alone, and without script."""
 
 from __future__ import annotations
 
