@@ -264,8 +264,10 @@ def _meta(line: Line) -> str:
 def _note(line: Line) -> str:
     if line.state is State.CLOSED:
         return closed_as(line)
-    if line.due_at is None or is_late(line):
-        return _("Vara ser den også") if is_late(line) else ""
+    if line.due_at is None:
+        return ""
+    if is_late(line):
+        return _("Vara ser den også")
     if line.state is State.NEW and line.sent_at.astimezone(clock.OSLO).date() != clock.today():
         return ""
     return str(_answer_by(words.weekday(line.due_at), get_language()).text)

@@ -17,17 +17,14 @@ def day(at: datetime | date) -> str:
     return _day(_local_date(at), clock.today(), get_language())
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)  # a list names the same few days fifty times, and formatting a date is slow
 def _day(when: date, today: date, language: str | None) -> str:
-    """Remembered: the fifty rows of a list fall on a few days."""
     away = (when - today).days
-    if away == 0:
-        return _("i dag")
-    if away == -1:
-        return _("i går")
-    if away == 1:
-        return _("i morgen")
-    return date_format(when, pgettext("datoformat", "l j. F") if abs(away) < 7 else pgettext("datoformat", "j. F Y"))
+    near = {0: _("i dag"), -1: _("i går"), 1: _("i morgen")}
+    if away in near:
+        return near[away]
+    shape = pgettext("datoformat", "l j. F") if abs(away) < 7 else pgettext("datoformat", "j. F Y")
+    return date_format(when, shape)
 
 
 def moment(at: datetime) -> str:
@@ -46,7 +43,7 @@ def full_moment(at: datetime) -> str:
     """The same with the weekday always: for what one notes down."""
     local = at.astimezone(clock.OSLO)
     weekday = date_format(local.date(), pgettext("datoformat", "l j. F"))
-    return _at_the_hour(get_language()) % {"day": weekday, "hour": f"{local:%H.%M}"}
+    return _at_the_hour(get_language()) % {"day": weekday, "hour": _hour(local)}
 
 
 def weekday(at: datetime) -> str:
@@ -54,12 +51,13 @@ def weekday(at: datetime) -> str:
     return _weekday(_local_date(at), clock.today(), get_language())
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _weekday(when: date, today: date, language: str | None) -> str:
     away = (when - today).days
     if away == 0:
         return _("i dag")
-    return date_format(when, pgettext("datoformat", "l") if 0 < away < 7 else pgettext("datoformat", "j. F"))
+    shape = pgettext("datoformat", "l") if 0 < away < 7 else pgettext("datoformat", "j. F")
+    return date_format(when, shape)
 
 
 def late(due: datetime) -> str:
@@ -76,3 +74,8 @@ def week(at: datetime, back: int = 0) -> str:
 
 def _local_date(at: datetime | date) -> date:
     return at.astimezone(clock.OSLO).date() if isinstance(at, datetime) else at
+
+
+def _hour(at: datetime) -> str:
+    local = at.astimezone(clock.OSLO)
+    return f"{local.hour:02}.{local.minute:02}"
