@@ -132,6 +132,8 @@ def list_email_domain(actor: Actor, *, domain: str) -> None:
 def remove_email_domain(actor: Actor, *, domain: str) -> None:
     """Nobody new comes in by this domain; those who have, keep their account."""
     actor.must(Permission.ORGANISATION_MANAGE)
+    if not _DOMAIN.fullmatch(domain):
+        raise NotFound
     with writing(actor):
         row = EmailDomain.objects.filter(organisation_id=actor.organisation, domain=domain).first()
         if row is None:
