@@ -1,4 +1,4 @@
-"""The guard: closed by default, to sign-in when nobody is there, and the scope of the actor's organisation around the view."""
+"""The guard: closed by default, to sign-in when nobody is there, and the scope of the organisation around the view."""
 
 from __future__ import annotations
 

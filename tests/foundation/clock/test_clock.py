@@ -34,12 +34,12 @@ def test_start_at_moves_the_process() -> None:
     assert timedelta(0) <= clock.now() - MOMENT < timedelta(seconds=5)
 
 
-@given(st.datetimes(datetime(2000, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)))
-def test_new_id_carries_version_variant_and_time(moment: datetime) -> None:
-    with clock.frozen(moment):
+@given(st.integers(946_684_800_000, 7_258_118_400_000))
+def test_new_id_carries_version_variant_and_time(milliseconds: int) -> None:
+    with clock.frozen(datetime.fromtimestamp(milliseconds / 1000, UTC)):
         made = clock.new_id()
     assert (made.version, made.variant) == (7, "specified in RFC 4122")
-    assert made.int >> 80 == int(moment.timestamp() * 1000)
+    assert abs((made.int >> 80) - milliseconds) <= 1
 
 
 def test_new_id_later_sorts_later() -> None:
@@ -71,7 +71,8 @@ def test_working_days_after_two_days(sent: str, due: str) -> None:
     "day",
     [
         date(2026, 1, 1), date(2026, 4, 2), date(2026, 4, 3), date(2026, 4, 5), date(2026, 4, 6), date(2026, 5, 1),
-        date(2026, 5, 14), date(2026, 5, 17), date(2026, 5, 24), date(2026, 5, 25), date(2026, 12, 25), date(2026, 12, 26),
+        date(2026, 5, 14), date(2026, 5, 17), date(2026, 5, 24), date(2026, 5, 25), date(2026, 12, 25),
+        date(2026, 12, 26),
         date(2027, 3, 28), date(2024, 3, 31),
     ],
 )  # fmt: skip

@@ -120,7 +120,7 @@ class Ownership(models.Model):
         step=Step.CONCERN,
         readers=_("Kontaktene i kommunen som spør"),
         retention=removed(
-            _("Fjernes med tekst og nøkkel 30 dager etter avslutning, og senest 120 dager etter at kommunen sist skrev"),
+            _("Fjernes med nøkkelen 30 dager etter avslutning, og senest 120 dager etter at kommunen sist skrev"),
             due="remove_at",
             kind="consultation",
             disposer="avklar.followup.consultations.disposal.dispose",

@@ -1,7 +1,7 @@
 """A guard on every route, closed by default.
 
-A view states its guard with a decorator; `GuardMiddleware` refuses a view without one. Routes of libraries get theirs from
-the table `settings.LIBRARY_GUARDS` (route name → Guard). `avklar routes` prints what stands here.
+A view states its guard with a decorator; `GuardMiddleware` refuses a view without one. Routes of libraries get theirs
+from the table `settings.LIBRARY_GUARDS` (route name → Guard). `avklar routes` prints what stands here.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
+from django.template.response import SimpleTemplateResponse
 
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Denied
@@ -71,7 +72,7 @@ def needs(permission: Permission) -> Callable[[View], View]:
             actor.must(permission)
             with scope(actor.organisation_id):
                 response = view(request, *args, **kwargs)
-                if hasattr(response, "render") and not response.is_rendered:
+                if isinstance(response, SimpleTemplateResponse):
                     response.render()  # inside the scope: a lazy query must not run outside it
                 return response
 
@@ -104,7 +105,8 @@ def guard_of(view: View, route_name: str | None) -> Guard | None:
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
     """To the sign-in page and back afterwards; a POST's text has been kept by the rescue middleware before this."""
-    from django.contrib.auth.views import redirect_to_login  # here: settings import this module before the apps are ready
+    # not on top: the settings read this module before the apps are ready
+    from django.contrib.auth.views import redirect_to_login
 
     return redirect_to_login(request.get_full_path())
 

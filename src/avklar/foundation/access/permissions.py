@@ -75,6 +75,8 @@ TABLE: dict[Permission, Grant] = {
 }
 
 ROLES_NEEDING_TWO_PERSONS: frozenset[Role] = frozenset(
-    role for role in Role if any(role in grant.roles and grant.step >= 1 and grant.second_factor for grant in TABLE.values())
+    role
+    for role in Role
+    if any(role in grant.roles and grant.step >= 1 and grant.second_factor for grant in TABLE.values())
 )
 """Roles that see step 1 data or above of others: granted by one person, confirmed by another."""

@@ -29,8 +29,8 @@ def current() -> UUID | None:
 def scope(organisation_id: UUID | None) -> Iterator[None]:
     """Reads inside the block see `organisation_id` only.
 
-    On PostgreSQL it opens a transaction, since the setting must be local to one (a setting at session level leaks through
-    the pool). On SQLite it opens none: there every `atomic()` is a writer.
+    On PostgreSQL it opens a transaction, since the setting must be local to one (a setting at session level leaks
+    through the pool). On SQLite it opens none: there every `atomic()` is a writer.
     """
     token = _current.set(organisation_id)
     try:
