@@ -42,8 +42,8 @@ def test_a_passkey_is_added_and_signs_in(house: House, open_as: Callable[..., Pa
         page = open_as()
         give_a_passkey_holder(page)
         page.goto(f"{base}/konto/logg-inn/")
-        page.get_by_label("E-post").fill(house.contact.user.email)
-        page.get_by_label("Passord").fill(PASSWORD)
+        page.get_by_role("textbox", name="E-post").fill(house.contact.user.email)
+        page.get_by_role("textbox", name="Passord").fill(PASSWORD)
         page.get_by_role("button", name="Logg inn", exact=True).click()
         page.wait_for_url(lambda url: "logg-inn" not in url)
     with when("a passkey is added that signs in alone"):
