@@ -23,15 +23,14 @@ def dialogue(messages: Iterable[Message]) -> SafeString:
 def observation(seen: Observation) -> SafeString:
     """One observation, the fact beside how it is interpreted; every text is escaped."""
     when, heading = safe(seen.when), safe(seen.interpretation_heading or _("Slik det tolkes"))
+    # xgettext doesn't look inside f-strings
+    none, name, fact = _("Ingen tolkning er skrevet."), _("Observasjon"), _("Sett eller hørt")
     icon = icons.SVG["eye" if seen.seen else "ear"]
-    if seen.interpretation:
-        interpretation = linebreaks(seen.interpretation, autoescape=True)
-    else:
-        interpretation = f"<p>{safe(_('Ingen tolkning er skrevet.'))}</p>"
+    interpretation = linebreaks(seen.interpretation or none, autoescape=True)
     return mark_safe(  # noqa: S308  every text is escaped
-        f'<article class="avk-obs" aria-label="{safe(_("Observasjon"))}: {when}"><div class="avk-obs-head">{icon}'
+        f'<article class="avk-obs" aria-label="{safe(name)}: {when}"><div class="avk-obs-head">{icon}'
         f"<b>{when}</b><span>{safe(seen.hand)}</span>{_utterance(seen)}</div>"
-        f'<div class="avk-obs-two"><div><h3 class="avk-eyebrow">{safe(_("Sett eller hørt"))}</h3>'
+        f'<div class="avk-obs-two"><div><h3 class="avk-eyebrow">{safe(fact)}</h3>'
         f'{linebreaks(seen.fact, autoescape=True)}</div><div class="tolk"><h3 class="avk-eyebrow">{heading}</h3>'
         f"{interpretation}</div></div></article>"
     )
