@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from avklar.followup.concerns.models import ClosedCount, Concern
 from avklar.followup.concerns.states import SHELVES, Shelf, State
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.permissions import Permission
+from avklar.foundation.access.prepared import Prepared, Slots
 
 
 @dataclass(frozen=True)
@@ -24,15 +26,20 @@ class Counts:
     overdue: int = 0
 
 
+def _unclosed(slot: Slots) -> QuerySet[Concern, Any]:
+    rows = Concern.objects.filter(organisation_id=slot.id("organisation"), closed_at__isnull=True).order_by()
+    late = Count("due_at", filter=Q(due_at__lt=slot.moment("now")))
+    return rows.values_list("state").annotate(number=Count("*"), overdue=late)
+
+
+_UNCLOSED = Prepared(_unclosed)
+
+
 def unclosed(actor: Actor) -> Counts:
     """The numbers of the municipality's concerns that are not closed. One query, answered by an index alone."""
     actor.must(Permission.CONCERN_READ)
-    rows = Concern.objects.filter(organisation_id=actor.organisation, closed_at__isnull=True).order_by()
-    late = Count("due_at", filter=Q(due_at__lt=clock.now()))
-    found = [
-        (State(state), number, overdue)
-        for state, number, overdue in rows.values_list("state").annotate(number=Count("*"), overdue=late)
-    ]
+    rows = _UNCLOSED.rows(organisation=actor.organisation, now=clock.now())
+    found = [(State(state), number, overdue) for state, number, overdue in rows]
     return Counts(
         new=sum(number for state, number, _ in found if state is State.NEW),
         open=sum(number for state, number, _ in found if SHELVES[state] is Shelf.OPEN),

@@ -5,9 +5,11 @@ Lists use only columns that identify nobody. They page by key, so the last page 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -28,6 +30,7 @@ from avklar.followup.concerns.states import (
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
+from avklar.foundation.access.prepared import Prepared, Slots
 from avklar.foundation.anonymity import AgeBand, Setting
 from avklar.foundation.drafts import drafts
 from avklar.foundation.vault import keys
@@ -56,13 +59,15 @@ COLUMNS = (
 def inbox(actor: Actor, shelf: Shelf = Shelf.OPEN, *, after: str = "", before: str = "", last: bool = False) -> Page:
     """A page of the municipality's concerns on one shelf. One query; Denied for others than the receivers."""
     actor.must(Permission.CONCERN_READ)
-    return _page(_all(actor).filter(shelf=shelf), shelf, after=after, before=before, last=last)
+    values = {"organisation": actor.organisation, "shelf": str(shelf)}
+    return _page(_SHELF, values, shelf, after=after, before=before, last=last)
 
 
 def mine(actor: Actor, *, after: str = "", before: str = "", last: bool = False) -> Page:
     """A page of the concerns that the person has sent. One query."""
     actor.must(Permission.CONCERN_FOLLOW)
-    return _page(_own(actor), None, after=after, before=before, last=last)
+    values = {"organisation": actor.organisation, "reporter": actor.person}
+    return _page(_MINE, values, None, after=after, before=before, last=last)
 
 
 def waiting_for_me(actor: Actor, limit: int = 5) -> list[Line]:
@@ -147,13 +152,31 @@ def _one(rows: QuerySet[Concern], concern_id: UUID) -> Concern:
     return row
 
 
-def _page(rows: QuerySet[Concern], shelf: Shelf | None, *, after: str, before: str, last: bool) -> Page:
+Queries = Mapping[tuple[bool, bool], Prepared]
+
+
+def _queries(rows: Callable[[Slots], QuerySet[Concern]]) -> Queries:
+    """The queries of one list: forwards or backwards, from its end or from a place in it."""
+
+    def build(backwards: bool, placed: bool, slot: Slots) -> QuerySet[Concern, Any]:
+        found = rows(slot)
+        if placed:
+            found = found.filter(_beyond(slot.moment("at"), slot.id("last_id"), backwards=backwards))
+        order = ("sent_at", "id") if backwards else ("-sent_at", "-id")
+        return found.order_by(*order).values_list(*COLUMNS)[: PAGE + 1]
+
+    both = (False, True)
+    return {(backwards, placed): Prepared(partial(build, backwards, placed)) for backwards in both for placed in both}
+
+
+def _page(
+    queries: Queries, values: dict[str, Any], shelf: Shelf | None, *, after: str, before: str, last: bool
+) -> Page:
     backwards = last or bool(before)
     place = _place(before or after)
     if place is not None:
-        rows = rows.filter(_beyond(*place, backwards=backwards))
-    order = ("sent_at", "id") if backwards else ("-sent_at", "-id")
-    found = [_line(row) for row in rows.order_by(*order).values_list(*COLUMNS)[: PAGE + 1]]
+        values = {**values, "at": place[0], "last_id": place[1]}
+    found = [_line(row) for row in queries[backwards, place is not None].rows(**values)]
     more, lines = len(found) > PAGE, found[:PAGE]
     if backwards:
         return Page(tuple(reversed(lines)), newer=more, older=place is not None and not last, shelf=shelf)
@@ -165,6 +188,14 @@ def _beyond(at: datetime, last_id: UUID, *, backwards: bool) -> Q:
     if backwards:
         return Q(sent_at__gte=at) & (Q(sent_at__gt=at) | Q(id__gt=last_id))
     return Q(sent_at__lte=at) & (Q(sent_at__lt=at) | Q(id__lt=last_id))
+
+
+_SHELF = _queries(
+    lambda slot: Concern.objects.filter(organisation_id=slot.id("organisation"), shelf=slot.word("shelf"))
+)
+_MINE = _queries(
+    lambda slot: Concern.objects.filter(organisation_id=slot.id("organisation"), reporter_id=slot.id("reporter"))
+)
 
 
 def _place(text: str) -> tuple[datetime, UUID] | None:

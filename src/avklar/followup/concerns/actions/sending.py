@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import IntegrityError
-from django.db.models import F
+from django.db import IntegrityError, connection
 
 from avklar.followup.concerns import rules
 from avklar.followup.concerns.actions.common import KIND, answer_due, page
@@ -16,6 +15,7 @@ from avklar.foundation import clock, journal, notifications
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Conflict
 from avklar.foundation.access.permissions import Permission
+from avklar.foundation.access.prepared import Prepared, adapted
 from avklar.foundation.access.scope import scope, writing
 from avklar.foundation.drafts import drafts
 from avklar.foundation.vault import keys
@@ -104,17 +104,30 @@ def _prepared(actor: Actor, content: ConcernContent, submission: UUID) -> tuple[
 
 def _next_number(organisation_id: UUID) -> int:
     """The next number without a gap or a race: the counter's row is locked until the transaction ends."""
-    row = Counter.objects.filter(pk=organisation_id)
-    if not row.update(last=F("last") + 1):
-        Counter.objects.bulk_create([Counter(organisation_id=organisation_id)], ignore_conflicts=True)
-        row.update(last=F("last") + 1)
-    return row.values_list("last", flat=True).get()
+    return _counted(organisation_id) or _first_counted(organisation_id)
+
+
+def _counted(organisation_id: UUID) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [adapted(connection, organisation_id)])
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def _first_counted(organisation_id: UUID) -> int:
+    Counter.objects.bulk_create([Counter(organisation_id=organisation_id)], ignore_conflicts=True)
+    return _counted(organisation_id)
 
 
 def _sent_before(actor: Actor, submission: UUID) -> Sent | None:
     with scope(actor.organisation_id):
-        found = Concern.objects.filter(
-            organisation_id=actor.organisation, reporter_id=actor.person, submission=submission
-        )
-        row = found.values_list("pk", "number").first()
-    return Sent(*row, again=True) if row else None
+        rows = _SENT.rows(organisation=actor.organisation, reporter=actor.person, submission=submission)
+    return Sent(rows[0][0], rows[0][1], again=True) if rows else None
+
+
+_COUNT = "UPDATE concerns_counter SET last = last + 1 WHERE organisation_id = %s RETURNING last"
+_SENT = Prepared(
+    lambda slot: Concern.objects.filter(
+        organisation_id=slot.id("organisation"), reporter_id=slot.id("reporter"), submission=slot.id("submission")
+    ).values_list("pk", "number")
+)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
+from avklar.foundation.access.prepared import Prepared
 from avklar.foundation.access.roles import Role
 from avklar.people.organisations.models import (
     Membership,
@@ -23,6 +24,14 @@ ROLE_COLUMNS = (
     "appointments__valid_to",
 )
 
+_ROLES = Prepared(
+    lambda slot: (
+        Membership.objects.filter(active(), user_id=slot.id("user"))
+        .order_by("granted_at", "pk")
+        .values_list(*ROLE_COLUMNS)
+    )
+)
+
 
 def actor_for(user_id: UUID, *, acting_for: UUID | None, second_factor: bool) -> Actor:
     """The person as an actor today: only roles in force, for the organisation chosen (or the first one joined).
@@ -31,8 +40,7 @@ def actor_for(user_id: UUID, *, acting_for: UUID | None, second_factor: bool) ->
     """
     today = clock.today()
     held: dict[UUID, set[Role]] = {}
-    rows = Membership.objects.filter(active(), user_id=user_id).order_by("granted_at", "pk")
-    for organisation_id, name, kind, valid_from, valid_to in rows.values_list(*ROLE_COLUMNS):
+    for organisation_id, name, kind, valid_from, valid_to in _ROLES.rows(user=user_id):
         role, roles = Role(name), held.setdefault(organisation_id, set())
         appointed = kind is not None and valid_from <= today <= valid_to  # one row for each appointment, or one
         if role not in APPOINTED_ROLES or (appointed and APPOINTED_ROLES[role] == kind):

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet
 
 from avklar.foundation import clock
+from avklar.foundation.access.prepared import Prepared, Slots
 from avklar.foundation.access.roles import Role
 from avklar.people.organisations.cards import (
     AppointedPerson,
@@ -41,11 +42,20 @@ RECEIVER_COLUMNS = (
 )
 
 
+def _receiving(slot: Slots) -> QuerySet[Any, Any]:
+    rows = Appointment.objects.filter(
+        active("membership__"), municipality_id=slot.id("municipality"), kind__in=RECEIVING
+    )
+    return in_force(rows, slot.day("day")).order_by("kind", "valid_from", "pk").values_list(*RECEIVER_COLUMNS)
+
+
+_RECEIVERS = Prepared(_receiving)
+
+
 def receivers(municipality_id: UUID, on: date | None = None) -> Receivers:
     """Who receives the municipality's worries on a day (today), by R18; `shut` when nobody does. One query."""
     day = on or clock.today()
-    rows = Appointment.objects.filter(active("membership__"), municipality_id=municipality_id, kind__in=RECEIVING)
-    columns = in_force(rows, day).order_by("kind", "valid_from", "pk").values_list(*RECEIVER_COLUMNS)
+    columns = _RECEIVERS.rows(municipality=municipality_id, day=day)
     standings: dict[UUID, Standing] = {}
     people: dict[UUID, Person] = {}
     for appointment, kind, membership, away_from, away_to, *person in columns:  # one row for each absence, or one

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from avklar.foundation.access.errors import NotFound
+from avklar.foundation.access.prepared import Prepared
 from avklar.people.organisations.cards import (
     OrganisationCard,
 )
@@ -18,13 +19,20 @@ from avklar.people.organisations.models import (
 from avklar.people.organisations.queries.rows import card_of, in_force, in_order
 from avklar.people.organisations.states import OrganisationKind
 
+_ONE = Prepared(
+    lambda slot: Organisation.objects.filter(pk=slot.id("organisation")).values_list(
+        "pk", "kind", "number", "name", "language", "population", "phone"
+    )
+)
+
 
 def organisation(organisation_id: UUID) -> OrganisationCard:
     """The organisation; NotFound if there is none."""
-    row = Organisation.objects.filter(pk=organisation_id).first()
-    if row is None:
+    rows = _ONE.rows(organisation=organisation_id)
+    if not rows:
         raise NotFound
-    return card_of(row)
+    identity, kind, *rest = rows[0]
+    return OrganisationCard(identity, OrganisationKind(kind), *rest)
 
 
 def organisations(ids: Collection[UUID]) -> dict[UUID, OrganisationCard]:

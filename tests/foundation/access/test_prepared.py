@@ -1,0 +1,80 @@
+"""A prepared query asks what its queryset asks, on both databases."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+
+from avklar.foundation import clock
+from avklar.foundation.access.prepared import Prepared
+from avklar.people.organisations.models import Appointment, Organisation
+from tests.cast import House
+
+BY_ID = Prepared(lambda slot: Organisation.objects.filter(pk=slot.id("id")).values_list("pk", "name", "created"))
+BY_NAME = Prepared(lambda slot: Organisation.objects.filter(name=slot.word("name")).values_list("pk"))
+SINCE = Prepared(
+    lambda slot: Organisation.objects.filter(created__gte=slot.moment("since")).order_by("pk").values_list("pk")
+)
+IN_FORCE = Prepared(
+    lambda slot: (
+        Appointment.objects.filter(valid_from__lte=slot.day("day"), valid_to__gte=slot.day("day"))
+        .order_by("pk")
+        .values_list("pk", "valid_from")
+    )
+)
+
+
+def test_rows_equal_those_of_the_queryset(house: House) -> None:
+    for row in Organisation.objects.all():
+        assert [tuple(each) for each in BY_ID.rows(id=row.pk)] == [(row.pk, row.name, row.created)]
+
+
+def test_word_is_taken_as_it_is(house: House) -> None:
+    assert BY_NAME.rows(name="' OR 1=1 --") == []
+
+
+def test_moment_bounds_the_rows(house: House) -> None:
+    now = clock.now() + timedelta(days=1)
+    assert SINCE.rows(since=now) == []
+    assert len(SINCE.rows(since=now - timedelta(days=20_000))) == Organisation.objects.count()
+
+
+@pytest.mark.parametrize("away", [0, -20_000, 20_000])
+def test_day_may_stand_in_two_places(house: House, away: int) -> None:
+    day: date = clock.today() + timedelta(days=away)
+    wanted = Appointment.objects.filter(valid_from__lte=day, valid_to__gte=day).order_by("pk")
+    assert [tuple(row) for row in IN_FORCE.rows(day=day)] == list(wanted.values_list("pk", "valid_from"))
+
+
+def test_sql_is_built_once(house: House) -> None:
+    built = []
+
+    def build(slot):  # type: ignore[no-untyped-def]
+        built.append(slot)
+        return Organisation.objects.filter(pk=slot.id("id")).values_list("name")
+
+    prepared = Prepared(build)
+    prepared.rows(id=clock.new_id())
+    before = len(built)
+    prepared.rows(id=clock.new_id())
+    assert len(built) == before
+
+
+def test_missing_value_is_an_error(house: House) -> None:
+    with pytest.raises(KeyError):
+        BY_ID.rows()
+
+
+def test_one_query_is_one_statement(house: House) -> None:
+    counted = []
+
+    def note(execute, sql, *rest):  # type: ignore[no-untyped-def]
+        counted.append(sql)
+        return execute(sql, *rest)
+
+    BY_ID.rows(id=clock.new_id())
+    with connection.execute_wrapper(note):
+        BY_ID.rows(id=clock.new_id())
+    assert len(counted) == 1
