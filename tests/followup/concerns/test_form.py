@@ -204,3 +204,44 @@ def test_session_that_ends_in_the_form_loses_nothing(house: Any, teacher: Any, c
     teacher.logout()
     teacher.post(url, data)
     assert "Skrevet rett før." in client_as(house.teacher).get(url).content.decode()
+
+
+def test_form_about_a_place_walks_to_the_next_steps(house: Any, teacher: Any) -> None:
+    teacher.post(reverse("concerns:new"), {"danger": "no"})
+    teacher.post(reverse("concerns:step", args=["gjelder"]), ABOUT | {"about": "place", "age_band": ""})
+    for step, data in (
+        ("observasjoner", one(fact="Klistremerker ved bussen.") | {"do": "next"}),
+        ("forklaringer", {}),
+        ("gjort", {}),
+    ):
+        assert teacher.get(reverse("concerns:step", args=[step])).status_code == 200
+        assert teacher.post(reverse("concerns:step", args=[step]), data).status_code == 302
+    assert teacher.post(reverse("concerns:review"), {"do": "send"}).status_code == 302
+    line = reads.inbox(house.contact.actor()).lines[0]
+    assert (line.about, line.age_band) == ("place", "not_given")
+
+
+def test_form_text_that_becomes_empty_leads_back_to_its_step(teacher: Any, filled: Any) -> None:
+    filled(fact="47 60 12 34")
+    teacher.post(reverse("concerns:review"), {"do": "all"})
+    assert teacher.get(reverse("concerns:review")).url == reverse("concerns:step", args=["observasjoner"])
+
+
+def test_form_button_of_an_old_page_does_nothing(house: Any, teacher: Any, filled: Any) -> None:
+    filled()
+    for doing in ("swap:fact-0:0:4", "swap:fact-9:0:4", "keep:wish:0:1", "unkeep:7", "unkeep:x", "all", "noe"):
+        assert teacher.post(reverse("concerns:review"), {"do": doing}).status_code == 302
+    assert worries.FACT in teacher.get(reverse("concerns:review")).content.decode()
+
+
+def test_form_reason_with_a_number_in_it_is_refused_at_the_field(teacher: Any, filled: Any) -> None:
+    filled(fact="Det skjedde ved Alvdal skole i friminuttet.")
+    text = teacher.get(reverse("concerns:review")).content.decode()
+    for offer in re.findall(r'value="(keep:[^"]+)"', text):
+        teacher.post(reverse("concerns:review"), {"do": offer})
+    text = teacher.get(reverse("concerns:review")).content.decode()
+    words = dict(re.findall(r'name="(words-\d+)" value="([^"]+)"', text))
+    reasons = {name.replace("words", "reason"): "Spør på 47 60 12 34." for name in words}
+    page = teacher.post(reverse("concerns:review"), words | reasons | {"do": "send"})
+    assert page.status_code == 422
+    assert 'aria-invalid="true"' in page.content.decode()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -120,6 +121,15 @@ def test_provision_is_offered_only_while_in_force() -> None:
 def test_provision_that_went_out_still_has_its_words() -> None:
     assert provisions.label("263") == "Straffeloven § 263: trusler"
     assert provisions.label("gone") == "gone"
+
+
+def test_provision_has_its_title_in_the_catalogues() -> None:
+    assert {each.title for each in provisions.every()} == set(provisions.TITLES)
+
+
+def test_provision_is_said_in_the_language_of_the_page() -> None:
+    with translation.override("en"):
+        assert provisions.label("263") == "The Penal Code, section 263: threats"
 
 
 @pytest.mark.parametrize("verb", list(Verb))

@@ -115,7 +115,7 @@ def content(unfinished: Unfinished) -> ConcernContent:
     return ConcernContent(
         observations=tuple(_observation(each) for each in observation_forms(unfinished.observations)),
         about=About(about["about"]),
-        age_band=AgeBand(about["age_band"]),
+        age_band=AgeBand(about["age_band"] or AgeBand.NOT_GIVEN),
         setting=Setting(about["setting"]),
         sender_kind=SenderKind(about["sender_kind"]),
         ordinary=explained["ordinary"],

@@ -71,9 +71,8 @@ class AboutForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A person or a group has an age; "vet ikke" is an answer."""
         given = super().clean() or {}
-        if given.get("about") == About.PLACE:
-            given["age_band"] = given.get("age_band") or AgeBand.NOT_GIVEN
-        elif given.get("about") and not given.get("age_band") and "age_band" not in self.errors:
+        about = given.get("about")
+        if about and about != About.PLACE and not given.get("age_band") and "age_band" not in self.errors:
             self.add_error("age_band", _("Velg en alder. «Vet ikke» er også et svar."))
         return given
 

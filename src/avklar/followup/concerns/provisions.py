@@ -8,7 +8,28 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext, gettext_noop
+
 DATA = Path(__file__).parent / "data" / "provisions.json"
+# The titles of the data file, named here so that they stand in the catalogues.
+TITLES = (
+    gettext_noop("terrorhandlinger"),
+    gettext_noop("terrorforbund"),
+    gettext_noop("terrortrusler"),
+    gettext_noop("terrorfinansiering"),
+    gettext_noop("oppfordring, rekruttering og opplæring til terrorhandlinger"),
+    gettext_noop("deltakelse i en terrororganisasjon"),
+    gettext_noop("oppfordring til en straffbar handling"),
+    gettext_noop("hatefulle ytringer"),
+    gettext_noop("diskriminering"),
+    gettext_noop("trusler"),
+    gettext_noop("grove trusler"),
+    gettext_noop("trusler mot særskilt utsatte yrkesgrupper"),
+    gettext_noop("hensynsløs atferd"),
+    gettext_noop("kroppskrenkelse"),
+    gettext_noop("kroppsskade"),
+    gettext_noop("skadeverk"),
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +44,7 @@ class Provision:
     @property
     def label(self) -> str:
         """«Straffeloven § 263: trusler»."""
-        return f"Straffeloven § {self.code}: {self.title}"
+        return gettext("Straffeloven § %(code)s: %(title)s") % {"code": self.code, "title": gettext(self.title)}
 
     def in_force(self, on: date) -> bool:
         """Whether it applies on a day, both ends included."""

@@ -33,6 +33,7 @@ LABELS: dict[str, Promise] = {
     "wish": gettext_lazy("Det du ønsker"),
 }
 LONGEST_REASON = 300
+MOST_KEPT = 100
 
 
 @dataclass(frozen=True)
@@ -101,10 +102,8 @@ def _send(actor: Actor, unfinished: Unfinished) -> tuple[object, str]:
 
 def _take_reasons(request: HttpRequest, unfinished: Unfinished) -> None:
     """The reasons typed beside the finds that are kept; only for words that stand there."""
-    for number in range(1, 100):
+    for number in range(1, MOST_KEPT + 1):
         words = request.POST.get(f"words-{number}")
-        if words is None:
-            return
         if words in unfinished.kept:
             unfinished.kept[words] = " ".join(request.POST.get(f"reason-{number}", "").split())[:LONGEST_REASON]
 
@@ -115,12 +114,13 @@ def _settle(unfinished: Unfinished, doing: str) -> None:
     if verb == "unkeep":
         _unkeep(unfinished, where)
         return
-    for place, finds in finds_in(draft.content(unfinished).texts()).items():
+    texts = draft.content(unfinished).texts()
+    for place, finds in finds_in(texts).items():
         meant = [each for each in finds if where == f"{place}:{each.start}:{each.end}"]
         if verb == "all":
-            _swap(unfinished, place, [each for each in finds if each.text not in unfinished.kept])
-        elif verb == "swap":
-            _swap(unfinished, place, meant)
+            meant = [each for each in finds if each.text not in unfinished.kept]
+        if verb in ("all", "swap"):
+            draft.put_text(unfinished, place, anonymity.replace(texts[place], meant))
         elif verb == "keep":
             unfinished.kept = {each.text: "" for each in meant if each.explainable} | unfinished.kept
 
@@ -131,23 +131,17 @@ def _unkeep(unfinished: Unfinished, where: str) -> None:
         del unfinished.kept[words[int(where) - 1]]
 
 
-def _swap(unfinished: Unfinished, place: str, finds: list[Find]) -> None:
-    text = draft.content(unfinished).texts()[place]
-    draft.put_text(unfinished, place, anonymity.replace(text, finds))
-
-
 def _draw(request: HttpRequest, unfinished: Unfinished, problem: str) -> HttpResponse:
     content = draft.content(unfinished)
     found = finds_in(content.texts())
     texts = _texts(content, found, unfinished.kept)
     left = sum(len(each.finds) for each in texts)
-    standing = {each.text for finds in found.values() for each in finds}
+    standing = {each.text: each for finds in found.values() for each in finds}
     kept = [
-        Kept(number, words, reason, missing=bool(problem) and not reason)
+        Kept(number, words, reason, missing=bool(problem) and not settled(standing[words], unfinished.kept))
         for number, (words, reason) in enumerate(unfinished.kept.items(), 1)
         if words in standing
     ]
-    waiting = sum(1 for each in kept if not each.reason)
     context = {
         "form": forms.SendForm(initial={"submission": unfinished.submission}),
         "heading": _("Se over og send"),
@@ -161,7 +155,6 @@ def _draw(request: HttpRequest, unfinished: Unfinished, problem: str) -> HttpRes
         "left": left,
         "left_says": _left_says(left),
         "kept": kept,
-        "waiting": waiting,
         "problem": problem,
         "child": rules.offers_child_welfare(content.age_band),
     }
