@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from avklar.foundation import clock
 from avklar.foundation.notifications.delivery import deliver_due
 from avklar.people.accounts import setup_token
 from avklar.people.organisations.models import Organisation
@@ -188,5 +190,15 @@ def test_role_of_contact_is_given_by_one_and_confirmed_by_another(house: House, 
         second.goto(reverse("organisations:manage"))
         second.get_by_role("button", name="Bekreft Jon Sletten").click()
         expect(second.get_by_text("Rollen er bekreftet.")).to_be_visible()
+    with then("he waits for the appointment still"):
+        assert teacher.goto("/bekymringer/").status == 403
+    with when("the administrator appoints him for a year"):
+        page.reload()
+        page.get_by_role("link", name="Oppnevn Jon Sletten").click()
+        axe_finds_nothing(page)
+        page.get_by_label("Første dag").fill(clock.today().strftime("%d.%m.%Y"))
+        page.get_by_label("Siste dag").fill((clock.today() + timedelta(days=364)).strftime("%d.%m.%Y"))
+        page.get_by_role("button", name="Oppnevn").click()
+        expect(page.get_by_text("Lagret.")).to_be_visible()
     with then("he reads the municipality's worries"):
         assert teacher.goto("/bekymringer/").status == 200
