@@ -193,10 +193,12 @@ class OutcomeForm(forms.Form):
     version = plain.IntegerField(widget=plain.HiddenInput, min_value=1)
 
     says = {
-        Outcome.ADVICE: _("Bekymringen avsluttes, og teksten fjernes fra siden. Bare et tall blir igjen."),
-        Outcome.OTHER_SERVICE: _("Helsesykepleier, PPT, utekontakt eller barnevern tar det. Teksten fjernes her."),
+        Outcome.ADVICE: _("Bekymringen avsluttes, og ingen kan lese teksten lenger."),
+        Outcome.OTHER_SERVICE: _(
+            "Helsesykepleier, PPT, utekontakt eller barnevern tar det. Ingen kan lese teksten her lenger."
+        ),
         Outcome.CONSULTATION: _("Du og politikontakten tenker sammen. Politiet får ikke se bekymringen."),
-        Outcome.NOTHING: _("Ingen grunn til å gå videre. Teksten fjernes. Bare et tall blir igjen."),
+        Outcome.NOTHING: _("Ingen grunn til å gå videre. Ingen kan lese teksten lenger."),
     }
 
     says_unread = _("Melderen har ikke bekreftet at svaret ditt er lest. Vent gjerne: teksten forsvinner for begge.")

@@ -94,13 +94,14 @@ def cursor(line: Line) -> str:
 def opened(actor: Actor, concern_id: UUID) -> Opened:
     """The concern with its texts, for a receiver. Four queries; NotFound for another municipality's."""
     actor.must(Permission.CONCERN_READ)
-    return _open(_one(_all(actor), concern_id))
+    return _open(_only(_ANY.instances(organisation=actor.organisation, concern=concern_id)))
 
 
 def own(actor: Actor, concern_id: UUID) -> Opened:
     """The concern with its texts, for the one who sent it; without the contact's note and classing."""
     actor.must(Permission.CONCERN_FOLLOW)
-    return _open(_one(_own(actor), concern_id), for_sender=True)
+    found = _OWN.instances(organisation=actor.organisation, concern=concern_id, reporter=actor.person)
+    return _open(_only(found), for_sender=True)
 
 
 def own_line(actor: Actor, concern_id: UUID) -> Line:
@@ -146,10 +147,25 @@ def _own(actor: Actor) -> QuerySet[Concern]:
 
 
 def _one(rows: QuerySet[Concern], concern_id: UUID) -> Concern:
-    row = rows.filter(pk=concern_id).first()
-    if row is None:
-        raise NotFound
-    return row
+    return _only(rows.filter(pk=concern_id)[:1])
+
+
+def _only(rows: Iterable[Concern]) -> Concern:
+    for row in rows:
+        return row
+    raise NotFound
+
+
+def _by_id(slot: Slots) -> QuerySet[Concern]:
+    return Concern.objects.filter(organisation_id=slot.id("organisation"), pk=slot.id("concern"))
+
+
+_ANY = Prepared(_by_id)
+_OWN = Prepared(lambda slot: _by_id(slot).filter(reporter_id=slot.id("reporter")))
+_OBSERVATIONS = Prepared(lambda slot: Observation.objects.filter(concern_id=slot.id("concern")).order_by("position"))
+_MESSAGES = Prepared(
+    lambda slot: Message.objects.filter(concern_id=slot.id("concern")).defer("kept", "submission").order_by("at", "id")
+)
 
 
 Queries = Mapping[tuple[bool, bool], Prepared]
@@ -250,8 +266,8 @@ def _open(row: Concern, *, for_sender: bool = False) -> Opened:
     )
     if not head.readable:
         return head
-    seen = list(row.observations.order_by("position"))
-    said = list(row.messages.order_by("at", "id"))
+    seen: list[Observation] = _OBSERVATIONS.instances(concern=row.pk)
+    said: list[Message] = _MESSAGES.instances(concern=row.pk)
     keys.unlock([row, *seen, *said])
     return replace(
         head,
