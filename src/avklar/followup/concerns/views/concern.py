@@ -168,7 +168,7 @@ def _close(desk: Desk) -> HttpResponseBase | None:
         return None
     except Conflict as problem:
         return _close_again(desk, form, problem)
-    messages.success(desk.request, _("Bekymringen er avsluttet. Ingen kan lese teksten lenger."))
+    messages.success(desk.request, _("Bekymringen er avsluttet. Teksten er fjernet fra siden."))
     return redirect(_url(desk.id))
 
 
