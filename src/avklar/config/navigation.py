@@ -31,9 +31,7 @@ class Entry:
 MENU = (
     Entry(gettext_lazy("Min dag"), "home:my_day", Permission.HOME_SEE, ("home:my_day",)),
     Entry(gettext_lazy("Bekymringer"), "concerns:inbox", Permission.CONCERN_READ, ("concerns:",)),
-    Entry(
-        gettext_lazy("Mine bekymringer"), "concerns:mine", Permission.CONCERN_FOLLOW, ("concerns:mine", "concerns:new")
-    ),
+    Entry(gettext_lazy("Mine bekymringer"), "concerns:mine", Permission.CONCERN_FOLLOW, ("concerns:",)),
     Entry(gettext_lazy("Drøftinger"), "consultations:list", Permission.CONSULTATION_READ, ("consultations:",)),
     Entry(gettext_lazy("Kontakter"), "organisations:directory", Permission.NETWORK_SEE, ("organisations:directory",)),
     Entry(gettext_lazy("Virksomheten"), "organisations:manage", Permission.MEMBERSHIP_CONFIRM, ("organisations:",)),
