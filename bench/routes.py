@@ -13,6 +13,7 @@ from avklar.followup.concerns.states import SenderKind
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.roles import Role
+from avklar.foundation.access.scope import scope
 from avklar.foundation.anonymity import AgeBand, Setting
 from bench.data import TEXT
 from bench.reference import bare_list, insert_three
@@ -36,9 +37,13 @@ def insert(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
 
 
 def send(request: HttpRequest, organisation_id: uuid.UUID, user_id: uuid.UUID) -> HttpResponse:
-    """The whole action: check of the text, key, encryption, rows, note, mail, journal, durable commit."""
+    """The whole action: check of the text, key, encryption, rows, note, mail, journal, durable commit.
+
+    It runs inside the organisation's scope, as the guard of every page opens it.
+    """
     actor = Actor(user_id, organisation_id, frozenset({Role.FRONTLINE}))
-    actions.send(actor, content=CONTENT, submission=clock.new_id())
+    with scope(organisation_id):
+        actions.send(actor, content=CONTENT, submission=clock.new_id())
     return HttpResponse("ok")
 
 

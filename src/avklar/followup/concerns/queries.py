@@ -5,10 +5,10 @@ Lists use only columns that identify nobody. They page by key, so the last page 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -60,14 +60,14 @@ def inbox(actor: Actor, shelf: Shelf = Shelf.OPEN, *, after: str = "", before: s
     """A page of the municipality's concerns on one shelf. One query; Denied for others than the receivers."""
     actor.must(Permission.CONCERN_READ)
     values = {"organisation": actor.organisation, "shelf": str(shelf)}
-    return _page(_SHELF, values, shelf, after=after, before=before, last=last)
+    return _page(_on_shelf, values, shelf, after=after, before=before, last=last)
 
 
 def mine(actor: Actor, *, after: str = "", before: str = "", last: bool = False) -> Page:
     """A page of the concerns that the person has sent. One query."""
     actor.must(Permission.CONCERN_FOLLOW)
     values = {"organisation": actor.organisation, "reporter": actor.person}
-    return _page(_MINE, values, None, after=after, before=before, last=last)
+    return _page(_reported, values, None, after=after, before=before, last=last)
 
 
 def waiting_for_me(actor: Actor, limit: int = 5) -> list[Line]:
@@ -168,31 +168,30 @@ _MESSAGES = Prepared(
 )
 
 
-Queries = Mapping[tuple[bool, bool], Prepared]
+Rows = Callable[[Slots], QuerySet[Concern]]
 
 
-def _queries(rows: Callable[[Slots], QuerySet[Concern]]) -> Queries:
-    """The queries of one list: forwards or backwards, from its end or from a place in it."""
+@lru_cache(maxsize=32)
+def _query(rows: Rows, backwards: bool, placed: bool, most: int) -> Prepared:
+    """The query of one list, forwards or backwards, from its end or from a place in it."""
 
-    def build(backwards: bool, placed: bool, slot: Slots) -> QuerySet[Concern, Any]:
+    def build(slot: Slots) -> QuerySet[Concern, Any]:
         found = rows(slot)
         if placed:
             found = found.filter(_beyond(slot.moment("at"), slot.id("last_id"), backwards=backwards))
         order = ("sent_at", "id") if backwards else ("-sent_at", "-id")
-        return found.order_by(*order).values_list(*COLUMNS)[: PAGE + 1]
+        return found.order_by(*order).values_list(*COLUMNS)[:most]
 
-    both = (False, True)
-    return {(backwards, placed): Prepared(partial(build, backwards, placed)) for backwards in both for placed in both}
+    return Prepared(build)
 
 
-def _page(
-    queries: Queries, values: dict[str, Any], shelf: Shelf | None, *, after: str, before: str, last: bool
-) -> Page:
+def _page(rows: Rows, values: dict[str, Any], shelf: Shelf | None, *, after: str, before: str, last: bool) -> Page:
     backwards = last or bool(before)
     place = _place(before or after)
     if place is not None:
         values = {**values, "at": place[0], "last_id": place[1]}
-    found = [_line(row) for row in queries[backwards, place is not None].rows(**values)]
+    query = _query(rows, backwards, place is not None, PAGE + 1)
+    found = [_line(row) for row in query.rows(**values)]
     more, lines = len(found) > PAGE, found[:PAGE]
     if backwards:
         return Page(tuple(reversed(lines)), newer=more, older=place is not None and not last, shelf=shelf)
@@ -206,12 +205,12 @@ def _beyond(at: datetime, last_id: UUID, *, backwards: bool) -> Q:
     return Q(sent_at__lte=at) & (Q(sent_at__lt=at) | Q(id__lt=last_id))
 
 
-_SHELF = _queries(
-    lambda slot: Concern.objects.filter(organisation_id=slot.id("organisation"), shelf=slot.word("shelf"))
-)
-_MINE = _queries(
-    lambda slot: Concern.objects.filter(organisation_id=slot.id("organisation"), reporter_id=slot.id("reporter"))
-)
+def _on_shelf(slot: Slots) -> QuerySet[Concern]:
+    return Concern.objects.filter(organisation_id=slot.id("organisation"), shelf=slot.word("shelf"))
+
+
+def _reported(slot: Slots) -> QuerySet[Concern]:
+    return Concern.objects.filter(organisation_id=slot.id("organisation"), reporter_id=slot.id("reporter"))
 
 
 def _place(text: str) -> tuple[datetime, UUID] | None:

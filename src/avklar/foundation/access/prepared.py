@@ -1,7 +1,7 @@
 """Queries whose SQL is built once and asked again with other values.
 
 For what every page asks, Django's query builder takes several times as long as the database. A prepared query is an
-ordinary `values_list` queryset, written with slots where the values come; row-level security and scope are as ever.
+ordinary queryset, written with slots where the values come; row-level security and scope are as ever.
 """
 
 from __future__ import annotations
@@ -57,6 +57,8 @@ class _Plan:
     sql: str
     parameters: tuple[tuple[str, Any], ...]
     convert: Callable[[list[tuple[Any, ...]]], list[Any]]
+    model: Any
+    columns: tuple[str, ...]
 
 
 class Prepared:
@@ -72,6 +74,14 @@ class Prepared:
 
     def rows(self, **values: Any) -> list[Any]:
         """The rows as sequences, in the order of the queryset's columns. One query."""
+        return self._ask(values)[1]
+
+    def instances(self, **values: Any) -> list[Any]:
+        """The rows as instances of the model, for a queryset without `values_list`. One query."""
+        plan, rows = self._ask(values)
+        return [plan.model.from_db(self._alias, plan.columns, row) for row in rows]
+
+    def _ask(self, values: dict[str, Any]) -> tuple[_Plan, list[Any]]:
         if self._alias is None:
             self._alias = self._build(Slots()).db
         connection = connections[self._alias]
@@ -79,11 +89,12 @@ class Prepared:
         parameters = [adapted(connection, values[name]) if name else fixed for name, fixed in plan.parameters]
         with connection.cursor() as cursor:
             cursor.execute(plan.sql, parameters)
-            return plan.convert(cursor.fetchall())
+            return plan, plan.convert(cursor.fetchall())
 
     def _plan(self, connection: BaseDatabaseWrapper) -> _Plan:
         slots = Slots()
         query = self._build(slots).query
+        values = bool(query.values_select or query.annotations)
         compiler = query.get_compiler(connection=connection)
         sql, given = compiler.as_sql()
         names = {adapted(connection, value): name for name, value in slots.stand_ins.items()}
@@ -93,7 +104,8 @@ class Prepared:
         def convert(rows: list[tuple[Any, ...]]) -> list[Any]:
             return list(compiler.apply_converters(rows, converters)) if converters else rows
 
-        plan = self._plans[connection.vendor] = _Plan(sql, parameters, convert)
+        columns = tuple(getattr(column[0].target, "attname", "") for column in compiler.select) if not values else ()
+        plan = self._plans[connection.vendor] = _Plan(sql, parameters, convert, query.model, columns)
         return plan
 
 

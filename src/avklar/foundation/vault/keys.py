@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from avklar.foundation import clock
+from avklar.foundation.access.prepared import Prepared
 
 from . import envelope, ring
 from .envelope import RecordKey
@@ -201,20 +202,33 @@ def wrap_context(record: Record, *, sealed: bool) -> str:
     return f"record-key:{record.organisation_id}:{record.record_id}:{'sealed' if sealed else 'open'}"
 
 
+_KEY_COLUMNS = (
+    "organisation_id",
+    "record_id",
+    "wrapped",
+    "sealed_at",
+    "organisation_key_id",
+    "organisation_key__version",
+    "organisation_key__wrapped",
+    "organisation_key__master_version",
+)
+_ONE_KEY = Prepared(
+    lambda slot: WrappedRecordKey.objects.filter(
+        record_id=slot.id("record"), organisation_id=slot.id("organisation")
+    ).values_list(*_KEY_COLUMNS)
+)
+
+
 def _wrapped_keys(records: set[Record]) -> dict[Record, _WrappedRow]:
-    rows = WrappedRecordKey.objects.filter(
-        record_id__in={record.record_id for record in records},
-        organisation_id__in={record.organisation_id for record in records},
-    ).values_list(
-        "organisation_id",
-        "record_id",
-        "wrapped",
-        "sealed_at",
-        "organisation_key_id",
-        "organisation_key__version",
-        "organisation_key__wrapped",
-        "organisation_key__master_version",
-    )
+    if len(records) == 1:
+        only = next(iter(records))
+        rows = _ONE_KEY.rows(record=only.record_id, organisation=only.organisation_id)
+    else:
+        many = WrappedRecordKey.objects.filter(
+            record_id__in={record.record_id for record in records},
+            organisation_id__in={record.organisation_id for record in records},
+        )
+        rows = list(many.values_list(*_KEY_COLUMNS))
     found = (_WrappedRow(Record(row[0], row[1]), bytes(row[2]), row[3], row[4:]) for row in rows)
     return {row.record: row for row in found}
 

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from avklar.foundation.access.prepared import Prepared
+
 from . import envelope, masterkeys
 from .models import OrganisationKey, Secret
 from .router import KEYS
@@ -100,8 +102,16 @@ def _create_secret(owner_id: UUID, master_version: int) -> None:
     Secret.objects.bulk_create([row], ignore_conflicts=True)
 
 
+_OF_ONE = Prepared(
+    lambda slot: OrganisationKey.objects.filter(organisation_id=slot.id("organisation")).order_by("version")
+)
+
+
 def _newest(organisation_ids: set[UUID]) -> dict[UUID, OrganisationKey]:
-    rows = OrganisationKey.objects.filter(organisation_id__in=organisation_ids).order_by("version")
+    if len(organisation_ids) == 1:
+        rows: Iterable[OrganisationKey] = _OF_ONE.instances(organisation=next(iter(organisation_ids)))
+    else:
+        rows = OrganisationKey.objects.filter(organisation_id__in=organisation_ids).order_by("version")
     return {row.organisation_id: row for row in rows}
 
 
