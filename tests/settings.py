@@ -14,7 +14,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-FOLDER = Path(tempfile.mkdtemp(prefix="avklar-test-"))
+MEMORY = Path("/dev/shm")
+FOLDER = Path(tempfile.mkdtemp(prefix="avklar-test-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None))
 _owner = os.getpid()
 atexit.register(lambda: shutil.rmtree(FOLDER, ignore_errors=True) if os.getpid() == _owner else None)
 

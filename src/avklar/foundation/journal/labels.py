@@ -38,6 +38,7 @@ VERBS: dict[str, Promise] = {
     "back": _("meldte seg tilbake"),
     "grant": _("ga en rolle"),
     "confirm": _("bekreftet en rolle"),
+    "confirmed": _("bekreftet at svaret er lest"),
     "invite": _("inviterte"),
     "accept": _("tok imot en invitasjon"),
     "join": _("kom inn med lenke"),
