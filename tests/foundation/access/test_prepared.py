@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from avklar.foundation import clock
-from avklar.foundation.access.prepared import Prepared
+from avklar.foundation.access.prepared import Prepared, insert
 from avklar.people.organisations.models import Appointment, Organisation
 from tests.cast import House
 
@@ -78,3 +78,25 @@ def test_one_query_is_one_statement(house: House) -> None:
     with connection.execute_wrapper(note):
         BY_ID.rows(id=clock.new_id())
     assert len(counted) == 1
+
+
+def test_insert_writes_what_save_writes(house: House) -> None:
+    first, second = (Organisation(kind="municipality", number=number, name=f"«{number}»") for number in ("91", "92"))
+    insert([first])
+    second.save(force_insert=True)
+    for row in (first, second):
+        again = Organisation.objects.get(pk=row.pk)
+        assert (again.kind, again.number, again.name, again.created) == (row.kind, row.number, row.name, row.created)
+    assert not first._state.adding
+
+
+def test_insert_takes_several_rows_in_one_statement(house: House) -> None:
+    before = Organisation.objects.count()
+    insert([Organisation(kind="municipality", number=f"9{number}", name="x") for number in range(3)])
+    assert Organisation.objects.count() == before + 3
+
+
+def test_insert_keeps_the_databases_rules(house: House) -> None:
+    insert([Organisation(kind="municipality", number="91", name="x")])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert([Organisation(kind="municipality", number="91", name="y")])

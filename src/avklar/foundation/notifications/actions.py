@@ -8,6 +8,7 @@ from uuid import UUID
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
+from avklar.foundation.access.prepared import insert
 from avklar.foundation.notifications.models import Note, Outbox
 from avklar.foundation.notifications.sentences import sentence
 
@@ -24,9 +25,9 @@ def notify(actor: Actor, user_ids: Iterable[UUID], code: str, url: str, mail: bo
     receivers = sorted({user_id for user_id in user_ids if user_id != actor.user_id})
     if not receivers:
         return
-    Note.objects.bulk_create([Note(user_id=user_id, code=code, url=url) for user_id in receivers])
+    insert([Note(user_id=user_id, code=code, url=url) for user_id in receivers])
     if mail:
-        Outbox.objects.bulk_create([Outbox(user_id=user_id) for user_id in receivers])
+        insert([Outbox(user_id=user_id) for user_id in receivers])
 
 
 def mark_read(actor: Actor, *, note_id: UUID) -> str:

@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from avklar.foundation import clock
-from avklar.foundation.access.prepared import Prepared
+from avklar.foundation.access.prepared import Prepared, insert
 
 from . import envelope, ring
 from .envelope import RecordKey
@@ -246,7 +246,7 @@ def _write(key: RecordKey, organisation_ids: set[UUID]) -> None:
         ]
         try:
             with transaction.atomic(using=KEYS, durable=True):
-                WrappedRecordKey.objects.bulk_create(rows)
+                insert(rows)
             return
         except IntegrityError:
             if last_try or _rows(key.record_id).filter(organisation_id__in=organisation_ids).exists():

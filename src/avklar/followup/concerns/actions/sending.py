@@ -15,7 +15,7 @@ from avklar.foundation import clock, journal, notifications
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Conflict
 from avklar.foundation.access.permissions import Permission
-from avklar.foundation.access.prepared import Prepared, adapted
+from avklar.foundation.access.prepared import Prepared, adapted, insert
 from avklar.foundation.access.scope import scope, writing
 from avklar.foundation.drafts import drafts
 from avklar.foundation.vault import keys
@@ -49,8 +49,8 @@ def send(actor: Actor, *, content: ConcernContent, submission: UUID, draft_form:
     try:
         with writing(actor):
             row.number = _next_number(row.organisation_id)
-            row.save(force_insert=True)
-            Observation.objects.bulk_create(observations)
+            insert([row])
+            insert(observations)
             if draft_form is not None:
                 drafts.discard(actor.person, draft_form)
             notifications.notify(actor, [each.id for each in receivers.people], "concern_new", page(row.pk))
