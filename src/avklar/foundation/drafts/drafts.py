@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Invalid
+from avklar.foundation.access.prepared import Prepared
 from avklar.foundation.vault import keys
 
 from .models import Draft
@@ -56,11 +57,17 @@ def save(owner_id: UUID, form: str, data: Mapping[str, Any], organisation_id: UU
     )
 
 
+_KEPT = Prepared(
+    lambda slot: Draft.objects.filter(owner_id=slot.id("owner"), form=slot.word("form"), expires__gt=slot.moment("now"))
+)
+
+
 def load(owner_id: UUID, form: str) -> dict[str, Any] | None:
     """What the owner has kept of `form`, or None. Use it as the form's `initial`."""
-    draft = Draft.objects.filter(owner_id=owner_id, form=form, expires__gt=clock.now()).first()
-    if draft is None:
+    rows = _KEPT.instances(owner=owner_id, form=form, now=clock.now())
+    if not rows:
         return None
+    draft: Draft = rows[0]
     place = _place(owner_id, form)
     body = keys.decrypt(bytes(draft.body), purpose="drafts", context=place, organisation_id=draft.organisation_id)
     found: dict[str, Any] = json.loads(body.decode("utf-8", "surrogatepass"))

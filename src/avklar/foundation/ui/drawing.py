@@ -90,6 +90,19 @@ def widget(field: BoundField) -> SafeString:
     return field.as_widget(attrs={name: value for name, value in attributes.items() if value})
 
 
+def hidden(field: BoundField) -> SafeString:
+    """A hidden field as Django draws it, without going through a template: every form has two."""
+    inner = field.field.widget
+    if type(inner) is not forms.HiddenInput:
+        return SafeString(field)
+    attributes = field.build_widget_attrs({}, inner)
+    if field.auto_id and "id" not in inner.attrs:
+        attributes["id"] = field.auto_id
+    data = inner.get_context(field.html_name, field.value(), attributes)["widget"]
+    value = {} if data["value"] is None else {"value": data["value"]}
+    return format_html('<input type="hidden" name="{}"{}>', data["name"], flatatt({**value, **data["attrs"]}))
+
+
 def option(field: BoundField, drawn: BoundWidget) -> SafeString:
     """One radio button or box of a group."""
     attributes: dict[str, Any] = {**drawn.data["attrs"], "class": "ds-input"}
