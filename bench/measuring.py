@@ -110,8 +110,8 @@ class Measuring:
 
         bares, concerns = [], []
         for _ in range(1 if self.quick else 3):
-            bares.append(burst(port, bare, senders, 0.5 if self.quick else 4))
-            concerns.append(burst(port, concern, senders, 0.5 if self.quick else 4))
+            bares.append(burst(port, bare, senders, 0.2 if self.quick else 4))
+            concerns.append(burst(port, concern, senders, 0.2 if self.quick else 4))
         name = f"sending, {senders} senders, {words}"
         return [
             Figure(name, self.database, rows, _rate(concerns), "/s", _rate(bares), SENDING, at_least=True),
