@@ -45,6 +45,10 @@ def test_full_moment_names_the_weekday_always() -> None:
     assert words.full_moment(NOW) == "tirsdag 24. november kl. 09.05"
 
 
+def test_full_moment_of_another_year_names_the_year() -> None:
+    assert words.full_moment(NOW.replace(year=2025)) == "mandag 24. november 2025 kl. 09.05"
+
+
 @pytest.mark.parametrize(("hours", "said"), [(1, "1 dag"), (23, "1 dag"), (24, "1 dag"), (49, "2 dager")])
 def test_late(hours: int, said: str) -> None:
     assert words.late(NOW - timedelta(hours=hours)) == f"Over fristen: {said}"

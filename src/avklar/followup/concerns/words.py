@@ -40,9 +40,11 @@ def _at_the_hour(language: str | None) -> str:
 
 
 def full_moment(at: datetime) -> str:
-    """The same with the weekday always: for what one notes down."""
+    """The same with the weekday always, and the year when it is another one: for what one notes down."""
     local = at.astimezone(clock.OSLO)
-    weekday = date_format(local.date(), pgettext("datoformat", "l j. F"))
+    this_year = local.year == clock.today().year
+    shape = pgettext("datoformat", "l j. F") if this_year else pgettext("datoformat", "l j. F Y")
+    weekday = date_format(local.date(), shape)
     return _at_the_hour(get_language()) % {"day": weekday, "hour": _hour(local)}
 
 
