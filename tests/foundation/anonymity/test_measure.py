@@ -1,4 +1,4 @@
-"""The figures of docs/anonymity.md: recall of person names and precision of marks on others' text."""
+"""The figures of docs/anonymity.md: recall of person names and precision of marks on sentences written by others."""
 
 from __future__ import annotations
 
@@ -6,26 +6,30 @@ from pathlib import Path
 
 import pytest
 
-from avklar.foundation.anonymity.measure import from_conllu, main, measure, read
+from avklar.foundation.anonymity.measure import Figures, from_conllu, main, measure, read
 
-DATA = Path(__file__).parent / "data"
-
-
-def _lines(*names: str) -> list[str]:
-    return [line for name in names for line in [*(DATA / name).read_text(encoding="utf-8").splitlines(), ""]]
+HELD_OUT = Path(__file__).parent / "heldout"
 
 
-@pytest.mark.parametrize("language", ["nb", "nn"])
-def test_person_names_are_found(language: str) -> None:
-    figures = measure(_lines(f"norne_seen_{language}.txt", f"norne_unseen_{language}.txt"))
-    assert figures.persons >= 30
+def _figures(name: str) -> Figures:
+    figures = measure((HELD_OUT / name).read_text(encoding="utf-8").splitlines())
+    assert figures.sentences >= 100
+    return figures
+
+
+# The first set was measured blind once and then learned from: it keeps what was learned, it proves nothing new.
+LEARNED = ["bokmaal.txt", "nynorsk.txt"]
+
+
+@pytest.mark.parametrize("name", LEARNED)
+def test_person_names_of_the_learned_set_are_found(name: str) -> None:
+    figures = _figures(name)
     assert figures.recall >= 0.95, figures.missed
 
 
-@pytest.mark.parametrize("language", ["nb", "nn"])
-def test_marks_are_on_real_names(language: str) -> None:
-    figures = measure(_lines(f"norne_seen_{language}.txt", f"norne_unseen_{language}.txt"))
-    assert figures.marks >= 40
+@pytest.mark.parametrize("name", LEARNED)
+def test_marks_in_the_learned_set_are_on_real_names(name: str) -> None:
+    figures = _figures(name)
     assert figures.precision >= 0.95, figures.wrong
 
 
@@ -52,8 +56,16 @@ def test_conllu_becomes_annotated_lines() -> None:
 
 
 def test_command_prints_a_row_per_file(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(DATA / "norne_seen_nb.txt")]) == 0
-    assert "norne_seen_nb.txt" in capsys.readouterr().out
+    assert main([str(HELD_OUT / "bokmaal.txt")]) == 0
+    assert "bokmaal.txt" in capsys.readouterr().out
+
+
+def test_command_reads_conllu(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["1\tKari\t_\t_\t_\t_\t0\t_\t_\tname=B-PER", "2\tsov\t_\t_\t_\t_\t0\t_\t_\tname=O", ""]
+    path = tmp_path / "some.conllu"
+    path.write_text("\n".join(words), encoding="utf-8")
+    assert main([str(path)]) == 0
+    assert "100.0%" in capsys.readouterr().out
 
 
 def test_command_without_files_says_how(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,10 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Words in small letters. ``also_words`` are first names that are ordinary words too (Stein, Dag, Liv)."""
+    """Words in small letters. ``also_words`` are first names that are ordinary words too (Stein, Dag, Liv).
+
+    ``verbs`` are forms of verbs that as a rule only persons do.
+    """
 
     first: frozenset[str]
     last: frozenset[str]
@@ -17,6 +20,7 @@ class Lists:
     places: frozenset[str]
     wide: frozenset[str]
     ordinary: frozenset[str]
+    verbs: frozenset[str]
 
 
 @cache
@@ -29,6 +33,7 @@ def lists() -> Lists:
         places=_read("places.txt"),
         wide=_read("not_identifying.txt"),
         ordinary=_read("ordinary_words.txt"),
+        verbs=_read("person_verbs.txt"),
     )
 
 

@@ -11,6 +11,7 @@ from .kinds import Kind
 from .lists import Lists
 from .name_shapes import (
     ABBREVIATION,
+    ABROAD,
     FOREIGN,
     HOMES,
     INFLECTED,
@@ -19,7 +20,6 @@ from .name_shapes import (
     PARTICLES,
     PERSONS,
     PLACE,
-    SPEAKS,
     STARTERS,
     SURNAME_ENDINGS,
     TITLE,
@@ -27,6 +27,7 @@ from .name_shapes import (
     VERBAL,
     WORD,
 )
+from .word_use import used_as_name
 
 
 @dataclass(slots=True)
@@ -97,7 +98,9 @@ def _begins(text: str, start: int) -> bool:
         return True
     if text[at] not in STARTERS:
         return False
-    return not (text[at] == "." and ABBREVIATION.search(text[max(0, at - 6) : at + 1]))
+    if text[at] != "." or _NUMBERED.search(text[max(0, at - 4) : at + 1]):
+        return True
+    return not ABBREVIATION.search(text[max(0, at - 6) : at + 1])
 
 
 def _stem(low: str) -> str:
@@ -139,9 +142,18 @@ def _settle(run: list[_Token], text: str, known: Lists, seen: frozenset[str]) ->
     run = _trimmed(run, known)
     if not run or all(_is_wide(token, known) for token in run):
         return
-    if len(run) == 1 and not _alone(run[0], text, known, seen):
+    if len(run) == 1 and (_eponym(run[0], text, known) or not _alone(run[0], text, known, seen)):
         return
-    yield run[0].start, run[-1].end, _kind(run, text, known), ""
+    kind = _kind(run, text, known)
+    yield (_led(run, text)[0].start if kind == Kind.NAME else run[0].start), run[-1].end, kind, ""
+
+
+def _led(run: list[_Token], text: str) -> list[_Token]:
+    """With the «van der» in small letters that a name inside a sentence begins with."""
+    before = None if run[0].begins else _LED.search(text[max(0, run[0].start - 12) : run[0].start])
+    if before:
+        run[0].start -= len(before[0])
+    return run
 
 
 def _trimmed(run: list[_Token], known: Lists) -> list[_Token]:
@@ -157,13 +169,16 @@ def _opens(first: _Token, following: _Token, known: Lists) -> bool:
     low = first.low
     if low in known.ordinary and not _is_first(low, known):
         return True
-    if _is_first(low, known) and low not in known.ordinary:
-        return False
-    if low in known.also_words:
-        return _is_first(following.low, known) and low in known.ordinary
+    if _is_first(low, known):
+        return low in _FUNCTION_WORDS and not _in(following.low, known.last)
     if len(low) > 6 and low.endswith(PERSONS) and _is_first(following.low, known):
         return True
     return bool(TITLE.search(low))
+
+
+def _eponym(token: _Token, text: str, known: Lists) -> bool:
+    """Whether an illness is called after somebody here: «Hashimotos sykdom»."""
+    return token.low.endswith("s") and not _is_first(token.low, known) and bool(_SYNDROME.match(text, token.end))
 
 
 def _alone(token: _Token, text: str, known: Lists, seen: frozenset[str]) -> bool:
@@ -175,7 +190,9 @@ def _alone(token: _Token, text: str, known: Lists, seen: frozenset[str]) -> bool
         listed = _is_first(low, known) or _in(low, known.last) or _in(low, known.places)
         return listed or (low not in known.ordinary and len(low) > 2)
     if low in known.also_words or _stem(low) in known.also_words or (low in known.ordinary and low in known.first):
-        return _stem(low) in seen or _before_verb(token, text, VERB)
+        rest = text[token.end : token.end + 80].partition("\n")[0]
+        owner = low not in known.also_words and low not in known.ordinary and _OWNED.match(rest) is not None
+        return owner or used_as_name(low, rest, seen=_stem(low) in seen, known=known)
     if low in known.ordinary:
         return False
     if _is_first(low, known) or _in(low, known.places) or _in(low, known.last):
@@ -201,9 +218,13 @@ def _looks_like_a_name(token: _Token, text: str, known: Lists) -> bool:
         return any(name in known.first for name in (father, father + "e", father + "s", father[:-1]))
     if len(low) > 5 and low.endswith(SURNAME_ENDINGS) and not low.endswith(HOMES):
         return True
+    if ABROAD.search(low) or _SELF.match(text, token.end):
+        return True
     if token.low.endswith(INFLECTED):
         return False
-    return _before_verb(token, text, SPEAKS) or (FOREIGN.search(low) is not None and _before_verb(token, text, None))
+    return _before_verb(token, text, known.verbs) or (
+        FOREIGN.search(low) is not None and _before_verb(token, text, None)
+    )
 
 
 def _kind(run: list[_Token], text: str, known: Lists) -> Kind:
@@ -218,6 +239,16 @@ def _kind(run: list[_Token], text: str, known: Lists) -> Kind:
     return Kind.PLACE if at and len(lows) == 1 and PLACE.search(_stem(whole)) else Kind.NAME
 
 
+_LED = re.compile(r"\b(?:van(?:[ ]de[nr]?)?|von(?:[ ]de[mnr])?|bin|ibn|de[ ]la)[ ]\Z")
+_NUMBERED = re.compile(r"(?:\A|\n)[ ]*\d{1,2}\.\Z")
+# «Aylin sin bror»: only somebody owns like that.
+_SELF = re.compile(r"[ ](?:sin|si|sitt|sine)\b")
+_FUNCTION_WORDS = frozenset({"andre", "anna", "fred", "hans", "helga", "imam", "jo", "lova", "mitt", "saman"})
+_OWNED = re.compile(
+    r"[ ](?:mor|far|bror|søster|syster|søsken|sysken|foreldre|mobil|telefon|rom|sønn|son|datter|dotter|kone|mann|"
+    r"venn|ven|kamerat|kjæreste|familie|lærer|lærar|medisin|lege|klasse|seng|jakke|sekk|barn|bursdag)\w{0,4}\b"
+)
+_SYNDROME = re.compile(r"[ ](?:syndrom|sykdom|sjukdom)")
 _AT = re.compile(r"\b(?:i|på|ved|fra|frå|til|nær|nord|sør|øst|aust|vest|for|rundt|mellom)[ ]\Z", re.IGNORECASE)
 _SMALL = re.compile(rf"(?<![\w@.-])({LETTER}{{3,20}})[ ]({LETTER}{{3,20}})(?![\w@-])")
 

@@ -51,10 +51,16 @@ _SPORT = (
     r"spill|spel|gaming|e-sport|sjakk|skole|skule|janitsjar|aspirant|musikk|bygdeungdoms|strikke|"
     r"roller|friidretts|orienterings)"
 )
+# Every village has one of these: only a place makes it a certain one.
+_ANY = r"(?:ungdoms|fritids|junior|gutte|jente|data|spill|spel|gaming|strikke|musikk)"
 _TEAM = re.compile(
-    rf"\b{_SPORT}(?:laget|lag|klubben|klubb|korpset|korps|gruppa|gruppen|gruppe|teamet|koret|"
-    rf"foreningen|foreninga|bandet)\b"
-    r"|\b(?:korpset|koret|bandet|speideren|speidaren|bedehuset|moskeen|4[ -]?h(?:-klubben)?|konfirmasjonskullet)\b"
+    rf"\b(?!{_ANY}(?:laget|klubben|gruppa|gruppen|teamet|bandet)\b){_SPORT}"
+    r"(?:laget|klubben|korpset|gruppa|gruppen|teamet|koret|foreningen|foreninga|bandet)\b"
+    r"|\b(?:speideren|speidaren|bedehuset|moskeen|4[ -]?h(?:-klubben)?|konfirmasjonskullet)\b"
+)
+_TEAM_OF_PLACE = re.compile(
+    rf"\b(?:{_SPORT}?(?:laget|lag|klubben|klubb|korpset|korps|gruppa|gruppen|gruppe|koret|kor|foreningen|foreninga|"
+    rf"bandet)|[Uu]ngdomshuset)[ ](?:i|på|ved|frå|fra)[ ]{_CAP}"
 )
 
 
@@ -70,6 +76,8 @@ def spans(text: str, low: str) -> Iterator[tuple[int, int, str]]:
             yield *match.span(), "workplace"
     for match in _CLASS.finditer(text):
         yield *match.span(), "class"
+    for match in _TEAM_OF_PLACE.finditer(text):
+        yield *match.span(), "club"
     for match in _TEAM.finditer(low):
         yield *match.span(), "club"
 
