@@ -33,6 +33,22 @@ def test_marks_in_the_learned_set_are_on_real_names(name: str) -> None:
     assert figures.precision >= 0.95, figures.wrong
 
 
+# Written by somebody who hadn't seen the rules, and measured once when they were finished (docs/anonymity.md).
+SECOND = ["second_bokmaal.txt", "second_nynorsk.txt"]
+
+
+@pytest.mark.parametrize("name", SECOND)
+def test_person_names_of_the_second_set_are_found(name: str) -> None:
+    figures = _figures(name)
+    assert figures.recall >= 0.95, figures.missed
+
+
+@pytest.mark.parametrize("name", SECOND)
+def test_marks_in_the_second_set_are_on_real_names(name: str) -> None:
+    figures = _figures(name)
+    assert figures.precision >= 0.95, figures.wrong
+
+
 def test_read_gives_places_of_persons_and_names() -> None:
     assert read("{Kari} bor i [Lom].") == ("Kari bor i Lom.", [(0, 4)], [(0, 4), (11, 14)])
 
