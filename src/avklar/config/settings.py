@@ -161,15 +161,18 @@ _address = urlsplit(AVKLAR_ADDRESS)
 HTTPS = _address.scheme == "https"
 ALLOWED_HOSTS = env.words("AVKLAR_HOSTS", f"{_address.hostname},127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = [AVKLAR_ADDRESS] if HTTPS else []
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("AVKLAR_BEHIND_PROXY", False) else None
+BEHIND_PROXY = env.flag("AVKLAR_BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # else one guesser behind it would shut everybody out
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = env.number("AVKLAR_SESSION_HOURS", 9, least=1, most=24) * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_ENGINE = "avklar.people.accounts.sessions"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000
 STATIC_URL = "static/"
@@ -261,7 +264,9 @@ AVKLAR_RETENTION_DATABASE_URL = env.text("AVKLAR_RETENTION_DATABASE_URL", "")  #
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {"()": "avklar.config.logs.Formatter", "fmt": "{asctime} {levelname} {name} {message}", "style": "{"}
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.text("AVKLAR_LOG_LEVEL", "WARNING")},
 }

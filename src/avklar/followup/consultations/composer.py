@@ -133,11 +133,16 @@ def _explanations(value: Any) -> dict[str, str]:
     if isinstance(value, str):
         try:
             value = json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
     if not isinstance(value, dict):
         return {}
-    return {str(quote): str(why) for quote, why in list(value.items())[:MOST_EXPLANATIONS]}
+    return {_sound(quote): _sound(why) for quote, why in list(value.items())[:MOST_EXPLANATIONS]}
+
+
+def _sound(value: Any) -> str:
+    """As text without half letters, which JSON can hold and no page can show."""
+    return str(value).encode(errors="replace").decode()
 
 
 def _text(value: Any) -> str:

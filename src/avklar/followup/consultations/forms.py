@@ -107,6 +107,12 @@ def uuid_of(value: str) -> UUID | None:
         return None
 
 
+def version_of(data: Mapping[str, Any]) -> int | None:
+    """The version in a draft, or None; a form that was kept as it was posted holds whatever was posted."""
+    wanted = _first(data.get("version"))
+    return int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 10 else None
+
+
 def _one(kind: Any, value: Any, otherwise: Any) -> Any:
     wanted = _first(value)
     return kind(wanted) if wanted in kind.values else otherwise

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.template.response import SimpleTemplateResponse
+from django.utils.cache import add_never_cache_headers
 
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Denied
@@ -124,13 +125,16 @@ def _mark(view: View, guard: Guard) -> View:
 
 
 class GuardMiddleware:
-    """Closed by default: a route whose view has no guard does not exist."""
+    """Closed by default: a route whose view has no guard does not exist. No browser or proxy keeps a copy of a page."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        # the button "back" after signing out, and the disk of a shared machine, show nothing
+        add_never_cache_headers(response)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]

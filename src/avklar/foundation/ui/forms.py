@@ -94,7 +94,7 @@ class PlainText(forms.CharField):
     def __init__(
         self, *, max_length: int = LONGEST_TEXT, rows: int = 6, say_limit: bool = True, **options: Any
     ) -> None:
-        options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        options.setdefault("widget", forms.Textarea(attrs={"rows": rows, "autocomplete": "off"}))
         super().__init__(**options)
         self.longest = max_length
         self.say_limit = say_limit

@@ -9,7 +9,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -88,12 +88,19 @@ def use_link(*, token: str, name: str = "") -> User:
     link = find_link(token)
     if link.is_new and not name.strip():
         raise Invalid(fields={"name": _("Skriv navnet ditt.")})
+    try:
+        return _enter(link, name.strip())
+    except IntegrityError:  # another link made the account in the same moment
+        raise Conflict from None
+
+
+def _enter(link: OpenLink, name: str) -> User:
     with transaction.atomic():
         if not SignInLink.objects.filter(pk=link.id, used_at__isnull=True).update(used_at=clock.now()):
             raise Conflict(USED)
         user = User.objects.filter(email=link.email).first()
         if user is None:
-            user = User.objects.create_user(link.email, name=name.strip(), acting_for=link.organisation_id)
+            user = User.objects.create_user(link.email, name=name, acting_for=link.organisation_id)
         organisations.admit(organisation_id=link.organisation_id, user_id=user.pk)
     return user
 

@@ -178,4 +178,4 @@ def _next(request: HttpRequest) -> str:
     """Where to go afterwards: an address of ours, or home."""
     target = request.GET.get("next", "")
     here = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if here else reverse("home:my_day")
+    return target if here and target.startswith("/") else reverse("home:my_day")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from avklar.followup.consultations import actions, composer, difference, looking
 from avklar.followup.consultations.composer import Composed
-from avklar.followup.consultations.forms import AdviceForm, TextForm
+from avklar.followup.consultations.forms import AdviceForm, TextForm, version_of
 from avklar.followup.consultations.reach import access_of
 from avklar.followup.consultations.views.shared import (
     Kept,
@@ -72,7 +72,7 @@ def advice(request: HttpRequest, consultation_id: UUID) -> HttpResponseBase:
     form = AdviceForm(request.POST)
     form.is_valid()
     data, before, now = _moved(request, actor, consultation_id, kept, form)
-    version = form.cleaned_data.get("version") or int(data.get("version") or 1)
+    version = form.cleaned_data.get("version") or version_of(data) or 1
     if "text" in form.errors:
         return _advice_page(request, actor, consultation_id, kept, before, form=form, version=version, status=422)
     kept.save({**data, **now.kept(), "version": version})
@@ -141,7 +141,7 @@ def _advice_page(
     theirs = opened.advice.text if opened.advice else ""
     if now is None:
         now = composer.from_draft(draft) if draft else Composed(text=theirs)
-        version = int(draft.get("version") or opened.version) if draft else opened.version
+        version = version_of(draft) or opened.version
     if clash:
         version = opened.version
         kept.save({**draft, "version": version})

@@ -94,7 +94,7 @@ def _send(
         messages.warning(request, str(stopped.sentence))
         return _back(request, "#send")
     kept.discard()
-    messages.success(request, _("Drøftingen er sendt til %(receiver)s.") % {"receiver": weighed.party.short})
+    messages.success(request, _("Drøftingen er sendt."))
     return to_page(sent)
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from avklar.foundation import clock, journal
@@ -24,6 +24,7 @@ from avklar.people.organisations.models import Invitation, Membership, Organisat
 from avklar.people.organisations.states import OrganisationKind
 
 LASTS = timedelta(days=14)
+HAS_ACCOUNT = _("Denne e-postadressen har en konto. Logg inn, og åpne lenken igjen.")
 USED = _("Invitasjonen er brukt eller for gammel. Be den som inviterte deg om en ny.")
 
 
@@ -96,22 +97,30 @@ def accept_invitation(*, token: str, name: str = "", password: str | None = None
         if not users.filter(pk=user_id, email=invited.email).exists():
             raise Denied(_("Invitasjonen er til en annen e-postadresse enn din."), rule="invitation")
     elif invited.has_account:
-        raise Conflict(_("Denne e-postadressen har en konto. Logg inn, og åpne lenken igjen."))
+        raise Conflict(HAS_ACCOUNT)
     person_id = user_id or clock.new_id()
+    try:
+        _take(invited, person_id=person_id, is_new=user_id is None, name=name, password=password)
+    except IntegrityError:  # another invitation made the account in the same moment
+        raise Conflict(HAS_ACCOUNT) from None
+    return person_id
+
+
+def _take(invited: Invited, *, person_id: UUID, is_new: bool, name: str, password: str | None) -> None:
+    """Use the invitation up, make the account where there is none, and give the role."""
     actor = Actor(user_id=person_id, organisation_id=invited.organisation_id)
     with writing(actor):
         row = Invitation.objects.filter(pk=invited.id, accepted_at__isnull=True)
         if not row.update(accepted_at=clock.now()):
             raise Conflict(USED)
-        if user_id is None:
-            users.create_user(
+        if is_new:
+            get_user_model().objects.create_user(
                 invited.email, password, id=person_id, name=name.strip(), acting_for=invited.organisation_id
             )
         granted_by = Invitation.objects.values_list("invited_by", flat=True).get(pk=invited.id)
         membership = add(invited.organisation_id, user_id=person_id, role=invited.role, granted_by=granted_by)
         tell_confirmers(actor, membership)
         journal.write(actor, "accept", kind="membership", object_id=membership.pk, reason=invited.role)
-    return person_id
 
 
 def digest_of(token: str) -> bytes:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from avklar.foundation import clock, journal
 from avklar.foundation.access.actor import Actor
-from avklar.foundation.access.errors import Conflict, NotFound
+from avklar.foundation.access.errors import Conflict, Denied, NotFound
 from avklar.foundation.access.permissions import TABLE, Permission
 from avklar.foundation.access.roles import Role
 from avklar.foundation.access.scope import writing
@@ -46,12 +46,17 @@ def add(organisation_id: UUID, *, user_id: UUID, role: Role, granted_by: UUID | 
 
 
 def admit(*, organisation_id: UUID, user_id: UUID) -> None:
-    """A person with a listed work e-mail becomes a frontline employee, once; that role needs no confirmation."""
+    """A person with a listed work e-mail becomes a frontline employee, once; that role needs no confirmation.
+
+    Denied to somebody whom an administrator has taken that role from: the mailbox alone doesn't give it back.
+    """
     actor = Actor(user_id=user_id, organisation_id=organisation_id)
     with writing(actor):
         held = Membership.objects.filter(organisation_id=organisation_id, user_id=user_id, ended_at__isnull=True)
         if held.exists():
             return
+        if Membership.objects.filter(organisation_id=organisation_id, user_id=user_id, role=Role.FRONTLINE).exists():
+            raise Denied(rule="role ended")
         membership = add(organisation_id, user_id=user_id, role=Role.FRONTLINE, granted_by=None)
         journal.write(actor, "join", kind="membership", object_id=membership.pk, reason=Role.FRONTLINE)
 

@@ -70,4 +70,4 @@ def email_domains(organisation_id: UUID) -> list[str]:
 
 def organisation_of_domain(domain: str) -> UUID | None:
     """The organisation that lists the domain of work e-mail, or None."""
-    return EmailDomain.objects.filter(domain=domain.casefold()).values_list("organisation_id", flat=True).first()
+    return EmailDomain.objects.filter(domain=domain.lower()).values_list("organisation_id", flat=True).first()
