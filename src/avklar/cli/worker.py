@@ -19,6 +19,8 @@ SECONDS_BETWEEN = 60.0
 @click.option("--with-parent", type=int, hidden=True)
 def worker(with_parent: int | None) -> None:
     """Run until stopped; with `--with-parent` also until that process is gone."""
+    if with_parent:
+        os.nice(5)  # the pages come first, at the start above all
     ready.verified()
     from django.core.management import call_command
 
