@@ -1,8 +1,8 @@
 """A process that sends worries and may be killed at any moment, in an installation of its own.
 
 Reads one command a line and answers with one line of JSON. Each dangerous thing happens in a child, so that Django is
-loaded once: `build`, `send` (for ever), `die-at 7` (one worry, killed at its seventh statement), `full 4096` (one
-request by the real pages, while no file may grow by more), `look`, `sweep`.
+loaded once: `build`, `send` (for ever), `die-at 7` (one worry, killed after its seventh statement), `full <path> 4096`
+(one request by the real pages, while no file may be larger), `send-full 4096`, `look`, `sweep`.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ def main() -> None:
         "send": send,
         "die-at": in_child(die_at),
         "full": in_child(with_full_disk),
+        "send-full": send_with_full_disk,
         "look": look,
         "sweep": sweep,
     }
@@ -133,7 +134,7 @@ def die_at(statement: str) -> None:
         send_one(actor)
 
 
-def with_full_disk(path: str, spare: str) -> None:
+def with_full_disk(path: str, room: str) -> None:
     """Post an observation by the real page while no file may grow; the answer goes to `path`."""
     from django.conf import settings
     from django.test import Client
@@ -144,11 +145,44 @@ def with_full_disk(path: str, spare: str) -> None:
     client.post("/bekymringer/ny/", {"danger": "no"})
     about = {"about": "person", "age_band": "from_13", "setting": "school", "sender_kind": "school"}
     client.post("/bekymringer/ny/gjelder/", about)
-    size = max(file.stat().st_size for file in Path(settings.DATA).glob("*.sqlite3*"))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size + int(spare), resource.RLIM_INFINITY))
+    leave_room(room)
     answer = client.post("/bekymringer/ny/observasjoner/", observation("Dette skrev jeg mens disken ble full. " * 200))
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     Path(path).write_text(json.dumps({"status": answer.status_code, "page": answer.content.decode()}))
+
+
+def leave_room(room: str) -> None:
+    """From now on no file may grow beyond `room` bytes; SQLite's logs begin anew, so that they come there."""
+    from django.db import connections
+
+    for alias in connections:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(room), resource.RLIM_INFINITY))
+
+
+def send_with_full_disk(room: str) -> str:
+    """Send one worry in a child while no file may grow by more than `room` bytes: "sent", or the error's name."""
+    hears, tells = os.pipe()
+    child = in_child(_send_within)(room, str(tells))
+    os.close(tells)
+    with os.fdopen(hears) as answer:
+        said = answer.read()
+    os.waitpid(child, 0)
+    return said
+
+
+def _send_within(room: str, tells: str) -> None:
+    from django.db import OperationalError
+
+    actor = teacher()
+    leave_room(room)
+    try:
+        send_one(actor)
+        said = "sent"
+    except OperationalError as error:
+        said = type(error).__name__
+    os.write(int(tells), said.encode())
 
 
 def observation(fact: str) -> dict[str, str]:

@@ -48,8 +48,8 @@ def _secret() -> None:
 
 def _databases_answer() -> None:
     for alias in ALIASES:
-        if connections[alias].vendor == "sqlite" and not Path(connections[alias].settings_dict["NAME"]).exists():
-            raise BadSetting(  # SQLite would quietly make an empty file
+        if connections[alias].vendor == "sqlite" and not _has_content(Path(connections[alias].settings_dict["NAME"])):
+            raise BadSetting(  # SQLite would quietly begin a new one
                 _("Avklar starter ikke: databasen %(path)s finnes ikke; kjør «avklar prepare».")
                 % {"path": connections[alias].settings_dict["NAME"]}
             )
@@ -58,6 +58,10 @@ def _databases_answer() -> None:
             connections[alias].ensure_connection()
         except DatabaseError:
             raise BadSetting(_("Avklar starter ikke: databasen «%(name)s» svarer ikke.") % {"name": alias}) from None
+
+
+def _has_content(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
 
 
 def _set_clock() -> None:

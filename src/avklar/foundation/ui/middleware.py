@@ -33,5 +33,5 @@ class ProblemMiddleware:
             return problems.problem_page(request, 413)
         if isinstance(exception, OperationalError):
             log.error("database not available: %s", type(exception).__name__)
-            return problems.plain_page(503)
+            return problems.plain_page(503, typed=problems.typed_texts(request))
         return None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
@@ -94,14 +97,31 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """handler500; without request, so without context processors, session or database."""
-    return plain_page(500)
+    """handler500, and 503 when it was the database; without context processors, session or database."""
+    status = 503 if isinstance(sys.exc_info()[1], OperationalError) else 500
+    return plain_page(status, typed=typed_texts(request) if came_from_our_page(request) else [])
 
 
-def plain_page(status: int) -> HttpResponse:
-    """A page that needs nothing but its template: for 500, and 503 while the database is away."""
+def plain_page(status: int, *, typed: Sequence[str] = ()) -> HttpResponse:
+    """A page that needs nothing but its template: for 500, and 503 while the database is away or its disk full."""
     page = PAGES[status]
     text = loader.get_template("ui/plain_error.html").render(
-        {"status": status, "title": page.title, "sentence": page.sentence, "action": page.action}
+        {"status": status, "title": page.title, "sentence": page.sentence, "action": page.action, "typed": typed}
     )
-    return HttpResponse(text, status=status)
+    response = HttpResponse(text, status=status)
+    add_never_cache_headers(response)
+    return response
+
+
+class _Check(CsrfViewMiddleware):
+    """The CSRF check alone: it tells instead of answering, and asks nothing of the database."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponseForbidden:
+        return HttpResponseForbidden()
+
+
+def came_from_our_page(request: HttpRequest) -> bool:
+    """Whether a form was posted from a page of ours, also when the request failed before that was checked."""
+    check = _Check(lambda request: HttpResponse())
+    check.process_request(request)
+    return request.method == "POST" and check.process_view(request, lambda request: None, (), {}) is None
