@@ -88,6 +88,7 @@ def test_names_are_found(text: str, part: str) -> None:
         "Dag etter dag sitter han der.",
         "Stein på stein.",
         "Stein og jord sperrer veien.",
+        "På skolen er det fint. Alle skoler vet det. I barnehagen er han rolig.",
         "Storm er ventet i natt.",
         "Siv vokser langs bredden.",
         "Bjørn er observert ved skolen.",
@@ -120,6 +121,7 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
     [
         ("går på Hamar ungdomsskole nå", "Hamar ungdomsskole"),
         ("går på Lom ungdomsskule no", "Lom ungdomsskule"),
+        ("På Hamar ungdomsskole er det fint", "Hamar ungdomsskole"),
         ("jobber på Rema 1000 på Otta", "Rema 1000 på Otta"),
         ("jobber på Kiwi i helgene", "Kiwi"),
         ("går i 9B nå", "9B"),

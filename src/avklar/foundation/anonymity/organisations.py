@@ -22,6 +22,9 @@ _ENDING = (
     r"høgskole|høyskole|høgskule|fengsel|leir)"
 )
 _NAMED = re.compile(rf"\b{_NAME}{_ENDING}\b(?!-)")
+_SMALL = re.compile(
+    r"(?:På|I|Ved|Til|Fra|Frå|Hos|For|Om|Mot|Med|Når|Da|Då|Har|Er|Alle|Hver|Kvar|Denne|Ingen|Inga|Vår|Min)[ ]"
+)
 _SHORT = re.compile(
     rf"\b(?:{_CAP}[ ]){{1,3}}(?:IL|IF|IK|FK|BK|SK|TIL|AS|ASA|DA|SA|BA|ANS|vgs|VGS|HK|FIK|KFUM|KFUK|UL|BUL)\b"
 )
@@ -66,8 +69,7 @@ _TEAM_OF_PLACE = re.compile(
 
 def spans(text: str, low: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, sort) of organisations; sort is school, class, club or workplace; ``low`` as in ``roles``."""
-    for match in _NAMED.finditer(text):
-        yield *match.span(), sort_of(match[0])
+    yield from _named(text)
     for match in _SHORT.finditer(text):
         yield *match.span(), "workplace" if match[0].endswith((" AS", " ASA", " DA", " SA", " BA", " ANS")) else "club"
     for match in _CHAIN_AT.finditer(text):
@@ -80,6 +82,15 @@ def spans(text: str, low: str) -> Iterator[tuple[int, int, str]]:
         yield *match.span(), "club"
     for match in _TEAM.finditer(low):
         yield *match.span(), "club"
+
+
+def _named(text: str) -> Iterator[tuple[int, int, str]]:
+    """Organisations with a name; the small word that begins a sentence is no name («På skolen»)."""
+    for match in _NAMED.finditer(text):
+        small = _SMALL.match(text, match.start())
+        start = small.end() if small else match.start()
+        if text[start].isupper():
+            yield start, match.end(), sort_of(match[0])
 
 
 def sort_of(name: str) -> str:
