@@ -67,6 +67,12 @@ def everything() -> list[Any]:
     from avklar.followup.concerns.models import Concern, Message, Observation
     from avklar.followup.consultations.models import Access, Consultation, Ownership
     from avklar.followup.consultations.models import Message as Said
+    from avklar.foundation.access.scope import scope
+    from avklar.people.organisations.models import Organisation
 
     tables = (Concern, Message, Observation, Access, Consultation, Ownership, Said)
-    return [list(table.objects.order_by("pk").values_list()) for table in tables]
+    found = []
+    for organisation_id in Organisation.objects.order_by("pk").values_list("pk", flat=True):
+        with scope(organisation_id):
+            found += [list(table.objects.order_by("pk").values_list()) for table in tables]
+    return found

@@ -12,6 +12,7 @@ import pytest
 from django.core import mail
 from django.db import connections
 from django.test import Client
+from django.urls import reverse
 
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Problem
@@ -159,8 +160,39 @@ def test_new_password_by_a_letter_that_folds_alike(house: House) -> None:
     assert {to for message in mail.outbox for to in message.to} <= {"mike@alvdal.example"}
 
 
-@pytest.mark.parametrize("count", [6])
-def test_one_guesser_behind_the_proxy_shuts_out_only_himself(house: House, settings: Any, count: int) -> None:
+@pytest.mark.parametrize("has_password", [True, False])
+@pytest.mark.parametrize("way", ["mfa_activate_totp", "mfa_add_webauthn"])
+def test_stolen_link_enrols_no_second_factor(house: House, way: str, has_password: bool) -> None:
+    """A contact who hasn't enrolled one yet: the link would open the whole municipality's concerns."""
+    from allauth.mfa.models import Authenticator
+    from allauth.mfa.totp.internal.auth import (
+        format_hotp_value,
+        generate_totp_secret,
+        hotp_value,
+        yield_hotp_counters_from_time,
+    )
+
+    user = house.contact.user
+    user.email = "berit@alvdal.example"
+    if not has_password:
+        user.set_unusable_password()
+    user.save()
+    accounts.send_link(email=user.email)
+    thief = Client()
+    thief.post(f"/konto/lenke/{_token()}/")
+    assert thief.get("/min-dag/").status_code == 200
+    page = thief.get(reverse(way))
+    assert page.status_code == 302
+    session = thief.session
+    session["mfa.totp.secret"] = secret = generate_totp_secret()
+    session.save()
+    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    thief.post(reverse("mfa_activate_totp"), {"code": code})
+    assert not Authenticator.objects.exists()
+    assert thief.get("/bekymringer/").status_code == 302
+
+
+def test_one_guesser_behind_the_proxy_shuts_out_only_himself(house: House, settings: Any) -> None:
     """Behind a proxy every request comes from the proxy: the throttle counts the address that the proxy tells."""
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     guesser, other = Client(headers={"x-forwarded-for": "6.6.6.6"}), Client(headers={"x-forwarded-for": "7.7.7.7"})

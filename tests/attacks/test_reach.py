@@ -203,17 +203,21 @@ def test_submission_of_another_person_finds_and_sends_nothing(house: House, clie
     """A POST played again by somebody else, and on another record."""
     from avklar.followup.concerns import queries
     from avklar.followup.concerns.models import Concern, Message
+    from avklar.foundation.access.scope import scope
 
-    submission = Concern.objects.get(pk=booty.concern).submission
+    with scope(house.contact.organisation.pk):
+        submission = Concern.objects.get(pk=booty.concern).submission
     for who in ("other_teacher", "stranger_teacher"):
         again = client_as(house.people[who]).post(reverse("concerns:review"), {"do": "send", "submission": submission})
         assert again.headers["Location"] == reverse("concerns:new")
         assert queries.sent_with(house.people[who].actor(), submission) is None
-    message = Message.objects.get(concern=booty.concern)
+    with scope(house.contact.organisation.pk):
+        submission = Message.objects.get(concern=booty.concern).submission
     client = client_as(house.contact)
-    said = {"do": "answer", "text": "Et annet svar.", "submission": message.submission}
+    said = {"do": "answer", "text": "Et annet svar.", "submission": submission}
     assert client.post(reverse("concerns:concern", args=[booty.other_concern]), said).status_code == 302
-    assert Message.objects.filter(concern=booty.other_concern).count() == 1
+    with scope(house.contact.organisation.pk):
+        assert Message.objects.filter(concern=booty.other_concern).count() == 1
 
 
 @pytest.mark.parametrize("doing", ["answer", "ask", "note", "close", "swap"])

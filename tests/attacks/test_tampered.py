@@ -65,8 +65,7 @@ def test_tampered_fields_pass_no_identity(house: House, client_as: Any, booty: B
 
 
 def test_tampered_facts_pass_no_small_crowd(house: House, client_as: Any) -> None:
-    from avklar.followup.consultations.models import Consultation
-
+    before = everything()
     typed = {"text": "Hva gjør vi?", "looked_over": "on", "do": "send", "setting": "school", "size": "under_50"}
     for extra in (
         {"estimate": "99999"},
@@ -74,4 +73,4 @@ def test_tampered_facts_pass_no_small_crowd(house: House, client_as: Any) -> Non
         {"hide": "on", "receiver": str(house.organisation("tynset").pk) + "."},
     ):
         client_as(house.contact).post(reverse("consultations:start"), {**typed, **extra})
-    assert not Consultation.objects.exists()
+    assert everything() == before

@@ -10,6 +10,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from avklar.people.accounts import sign_in_page, views
+from avklar.people.accounts.second_factor import enrolled_with_password
 
 own = [
     path("", views.own, name="own"),
@@ -40,13 +41,13 @@ library = [
     path("kode/", mfa.authenticate, name="mfa_authenticate"),
     path("sikkerhet/", mfa.index, name="mfa_index"),
     path("sikkerhet/bekreft/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("sikkerhet/app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("sikkerhet/app/", enrolled_with_password(totp.activate_totp), name="mfa_activate_totp"),
     path("sikkerhet/app/ta-bort/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("sikkerhet/reservekoder/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("sikkerhet/reservekoder/nye/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("sikkerhet/reservekoder/fil/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("sikkerhet/nokler/", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("sikkerhet/nokler/ny/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path("sikkerhet/nokler/ny/", enrolled_with_password(webauthn.add_webauthn), name="mfa_add_webauthn"),
     path("sikkerhet/nokler/bekreft/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("sikkerhet/nokler/<int:pk>/ta-bort/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("sikkerhet/nokler/<int:pk>/navn/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
