@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from avklar.foundation import clock
 from avklar.foundation.access.prepared import Prepared, insert
-from avklar.people.organisations.models import Appointment, Organisation
+from avklar.people.organisations.models import Appointment, EmailDomain, Organisation
 from tests.cast import House
 
 BY_ID = Prepared(lambda slot: Organisation.objects.filter(pk=slot.id("id")).values_list("pk", "name", "created"))
@@ -100,3 +100,10 @@ def test_insert_keeps_the_databases_rules(house: House) -> None:
     insert([Organisation(kind="municipality", number="91", name="x")])
     with pytest.raises(IntegrityError), transaction.atomic():
         insert([Organisation(kind="municipality", number="91", name="y")])
+
+
+def test_insert_takes_rows_of_several_models(house: House) -> None:
+    place = Organisation(kind="municipality", number="91", name="x")
+    domain = EmailDomain(organisation=place, domain="x.example")
+    insert([place], [], [domain])
+    assert EmailDomain.objects.get(pk=domain.pk).organisation_id == place.pk

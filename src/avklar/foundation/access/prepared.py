@@ -110,18 +110,33 @@ class Prepared:
         return plan
 
 
-def insert(rows: Sequence[Model]) -> None:
-    """Insert new rows of one model in one statement; the fields prepare their values as `save` lets them."""
-    if not rows:
+def insert(*groups: Sequence[Model]) -> None:
+    """Insert new rows, one statement for each group of rows of one model, in the order of the groups.
+
+    The fields prepare their values as `save` lets them. All groups live in one database; PostgreSQL gets them at once.
+    """
+    filled = [rows for rows in groups if rows]
+    if not filled:
         return
-    model = type(rows[0])
-    connection = connections[router.db_for_write(model)]
-    fields = _fields(model)
-    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in fields]
+    connection = connections[router.db_for_write(type(filled[0][0]))]
+    statements = [
+        (_insert_sql(type(rows[0]), connection.vendor, len(rows)), _values(connection, rows)) for rows in filled
+    ]
+    if connection.vendor == "postgresql":  # parameters are put in on our side, so several statements can go together
+        statements = [
+            ("; ".join(sql for sql, _ in statements), [value for _, values in statements for value in values])
+        ]
     with connection.cursor() as cursor:
-        cursor.execute(_insert_sql(model, connection.vendor, len(rows)), values)
-    for row in rows:
-        row._state.adding, row._state.db = False, connection.alias
+        for sql, values in statements:
+            cursor.execute(sql, values)
+    for rows in filled:
+        for row in rows:
+            row._state.adding, row._state.db = False, connection.alias
+
+
+def _values(connection: BaseDatabaseWrapper, rows: Sequence[Model]) -> list[Any]:
+    fields = _fields(type(rows[0]))
+    return [field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in fields]
 
 
 @cache

@@ -14,7 +14,7 @@ from avklar.foundation.notifications.sentences import sentence
 
 
 def notify(actor: Actor, user_ids: Iterable[UUID], code: str, url: str, mail: bool = True) -> None:
-    """Leave each person a note, and a mail unless `mail` is false, in the transaction of the change. Two queries.
+    """Leave each person a note, and a mail unless `mail` is false, in the transaction of the change. Two queries at most.
 
     The mail leaves within a minute (`config.upkeep`), one for all that is new. `code` is one of `sentences.SENTENCES`
     (else UnknownCode), `url` a path of ours. Whoever acts is left out.
@@ -25,9 +25,8 @@ def notify(actor: Actor, user_ids: Iterable[UUID], code: str, url: str, mail: bo
     receivers = sorted({user_id for user_id in user_ids if user_id != actor.user_id})
     if not receivers:
         return
-    insert([Note(user_id=user_id, code=code, url=url) for user_id in receivers])
-    if mail:
-        insert([Outbox(user_id=user_id) for user_id in receivers])
+    notes = [Note(user_id=user_id, code=code, url=url) for user_id in receivers]
+    insert(notes, [Outbox(user_id=user_id) for user_id in receivers] if mail else [])
 
 
 def mark_read(actor: Actor, *, note_id: UUID) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 from django.db.models import QuerySet
 
 from avklar.foundation import clock
@@ -245,13 +245,21 @@ def _write(key: RecordKey, organisation_ids: set[UUID]) -> None:
             for of, (row_id, outer) in ring.ensure(organisation_ids).items()
         ]
         try:
-            with transaction.atomic(using=KEYS, durable=True):
-                insert(rows)
+            _insert_durably(rows)
             return
         except IntegrityError:
             if last_try or _rows(key.record_id).filter(organisation_id__in=organisation_ids).exists():
                 raise KeyExists("the record has a key already") from None
             # else a rotation retired the organisation key in between: wrap by the new one
+
+
+def _insert_durably(rows: list[WrappedRecordKey]) -> None:
+    """One statement commits by itself; inside a transaction it is refused, since then it wouldn't."""
+    if connections[KEYS].in_atomic_block:
+        with transaction.atomic(using=KEYS, durable=True):
+            insert(rows)
+    else:
+        insert(rows)
 
 
 def _reseal(record_id: UUID, sealed_at: datetime | None) -> None:

@@ -49,8 +49,7 @@ def send(actor: Actor, *, content: ConcernContent, submission: UUID, draft_form:
     try:
         with writing(actor):
             row.number = _next_number(row.organisation_id)
-            insert([row])
-            insert(observations)
+            insert([row], observations)
             if draft_form is not None:
                 drafts.discard(actor.person, draft_form)
             notifications.notify(actor, [each.id for each in receivers.people], "concern_new", page(row.pk))
