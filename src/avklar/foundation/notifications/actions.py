@@ -14,7 +14,7 @@ from avklar.foundation.notifications.sentences import sentence
 
 
 def notify(actor: Actor, user_ids: Iterable[UUID], code: str, url: str, mail: bool = True) -> None:
-    """Leave each person a note, and a mail unless `mail` is false, in the transaction of the change. Two queries at most.
+    """A note for each person, and a mail unless `mail` is false, in the transaction of the change. At most two queries.
 
     The mail leaves within a minute (`config.upkeep`), one for all that is new. `code` is one of `sentences.SENTENCES`
     (else UnknownCode), `url` a path of ours. Whoever acts is left out.
