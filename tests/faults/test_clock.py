@@ -81,7 +81,8 @@ def test_answer_is_due_after_two_working_days(sent: datetime, due: datetime, act
     with clock.frozen(sent):
         house = cast.build()
         concern_id = sent_by(house.teacher)
-        line = queries.own_line(actor_of(house.teacher), concern_id)
+        with scope(house.organisation("alvdal").pk):
+            line = queries.own_line(actor_of(house.teacher), concern_id)
     assert line.due_at == due
     with clock.frozen(due - timedelta(seconds=1)):
         assert actions.notify_overdue(house.organisation("alvdal").pk) == 0

@@ -17,10 +17,12 @@ from playwright.sync_api import Page, expect
 from avklar.foundation import clock
 from avklar.foundation.notifications.delivery import deliver_due
 from avklar.people.accounts import setup_token
-from avklar.people.organisations.models import Organisation
+from avklar.people.organisations import installation
+from avklar.people.organisations.models import Installation, Organisation
+from avklar.people.organisations.states import InstallationKind
 from tests.cast import House
 from tests.journeys import story
-from tests.journeys.browser import axe_finds_nothing
+from tests.journeys.browser import axe_finds_nothing, screenshot
 from tests.journeys.hands import Mouse
 from tests.journeys.steps import given, then, when
 
@@ -34,6 +36,7 @@ def _empty_counters(transactional_db: None) -> Iterator[None]:
     yield
     cache.clear()
     setup_token.burn()
+    installation.forget()
 
 
 def test_app_is_added_and_then_asked_for(house: House, open_as: Open) -> None:
@@ -202,3 +205,23 @@ def test_role_of_contact_is_given_by_one_and_confirmed_by_another(house: House, 
         expect(page.get_by_text("Lagret.")).to_be_visible()
     with then("he reads the municipality's worries"):
         assert teacher.goto("/bekymringer/").status == 200
+
+
+def test_demo_is_entered_with_one_click(house: House, open_as: Open) -> None:
+    with given("a database that the demo made"):
+        Installation.objects.update(kind=InstallationKind.DEMO)
+        installation.forget()
+        page = open_as()
+        page.goto("/")
+    with then("the cast stands there as cards"):
+        expect(page.get_by_role("heading", name="Prøv som en av disse")).to_be_visible()
+        screenshot(page, "sign-in", dark=True)
+        axe_finds_nothing(page)
+    with when("one clicks on the contact"):
+        page.get_by_role("button", name="Logg inn som Berit Aasgard").click()
+    with then("one is her, second factor and all, and the page says that everything is made up"):
+        expect(page).to_have_title("Min dag – Avklar")
+        expect(page.get_by_text("Alle personer og hendelser her er oppdiktet.")).to_be_visible()
+        answer = page.goto("/bekymringer/")
+        assert answer
+        assert answer.status == 200
