@@ -34,8 +34,9 @@ def scope(organisation_id: UUID | None) -> Iterator[None]:
     """
     token = _current.set(organisation_id)
     try:
-        if connection.vendor == "postgresql":
-            inside = connection.in_atomic_block
+        inside = connection.in_atomic_block
+        told_already = inside and organisation_id is not None and organisation_id == _before(token)
+        if connection.vendor == "postgresql" and not told_already:
             with transaction.atomic(), _setting(organisation_id, _before(token), inside=inside):
                 yield
         else:
