@@ -80,13 +80,13 @@ def _violation(violation: dict[str, Any]) -> str:
 
 
 def screenshot(page: Page, name: str, *, dark: bool = False) -> None:
-    """docs/screenshots/<name>-<size>.png in three sizes, where AVKLAR_SCREENSHOTS=1 asks for it; `dark` adds one."""
+    """docs/screenshots/<name>-<size>.png on phone and desk, where AVKLAR_SCREENSHOTS=1 asks for it; `dark` adds one."""
     if os.environ.get("AVKLAR_SCREENSHOTS") != "1":
         return
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     before = page.viewport_size
-    for size, width in WIDTHS.items():
-        page.set_viewport_size({"width": width, "height": 800})
+    for size in ("phone", "desktop"):
+        page.set_viewport_size({"width": WIDTHS[size], "height": 800})
         page.screenshot(path=SCREENSHOTS / f"{name}-{size}.png", full_page=True, animations="disabled")
     if dark:
         page.emulate_media(color_scheme="dark")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import axe_finds_nothing, screenshot
+from tests.journeys.browser import axe_finds_nothing
 from tests.journeys.steps import given, then, when
 
 Open = Callable[..., Page]
@@ -22,8 +22,6 @@ def test_gallery_is_accessible(open_as: Open, width: str, dark: bool) -> None:
         page.goto("/komponenter/")
     with then("axe finds nothing"):
         axe_finds_nothing(page)
-    if width == "desktop" and not dark:
-        screenshot(page, "gallery", dark=True)
 
 
 @pytest.mark.parametrize("address", ["/komponenter/", "/finnes-ikke/"])
