@@ -143,11 +143,11 @@ def test_rolled_back_change_leaves_no_row() -> None:
 
 
 @pytest.mark.django_db
-def test_write_costs_three_queries() -> None:
+def test_write_costs_at_most_three_queries() -> None:
     wrote()
     with writing(SOMEBODY), CaptureQueriesContext(connection) as queries:
         journal.write(SOMEBODY, "sent", kind="concern", object_id=OBJECT)
-    assert len(queries) == 3
+    assert len(queries) <= 3
 
 
 @pytest.mark.django_db

@@ -44,9 +44,14 @@ def append(row: Row, mac: bytes, head: LockedHead, key: bytes) -> None:
     of = row.organisation_id
     seal = seal_of(key, of, segment=row.segment, number=row.number, mac=mac, oldest=head.oldest, opening=head.opening)
     entry = [_id(row.id), _id(of), row.segment, row.number, _moment(row.at), _id(row.user_id), row.verb, row.kind]
+    entry += [_id(row.object_id), row.reason, row.previous, mac]
+    move = [row.segment, row.number, mac, seal, _id(of)]
     with connection.cursor() as cursor:
-        cursor.execute(_ENTRY, [*entry, _id(row.object_id), row.reason, row.previous, mac])
-        cursor.execute(_MOVE, [row.segment, row.number, mac, seal, _id(of)])
+        if connection.vendor == "postgresql":  # together: others wait for the head until the commit
+            cursor.execute(f"{_ENTRY}; {_MOVE}", entry + move)
+        else:
+            cursor.execute(_ENTRY, entry)
+            cursor.execute(_MOVE, move)
 
 
 def _locked(owner: UUID) -> LockedHead | None:

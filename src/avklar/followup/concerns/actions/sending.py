@@ -39,27 +39,21 @@ def send(actor: Actor, *, content: ConcernContent, submission: UUID, draft_form:
     actor.must(Permission.CONCERN_SEND)
     rules.check_content(content)
     rules.check_settled(unsettled(content.texts(), content.kept))
-    earlier = _sent_before(actor, submission)
-    if earlier is not None:
-        return earlier
     receivers = people.receivers(actor.organisation)
     if receivers.shut:
-        raise Conflict(rules.NOBODY_RECEIVES, rule="R18")
+        return _earlier_or(actor, submission, Conflict(rules.NOBODY_RECEIVES, rule="R18"))
     row, observations = _prepared(actor, content, submission)
     try:
         with writing(actor):
-            row.number = _next_number(row.organisation_id)
-            insert([row], observations)
             if draft_form is not None:
                 drafts.discard(actor.person, draft_form)
             notifications.notify(actor, [each.id for each in receivers.people], "concern_new", page(row.pk))
+            row.number = _next_number(row.organisation_id)  # a lock on the municipality: as late as possible
+            insert([row], observations)
             journal.write(actor, "sent", kind=KIND, object_id=row.pk)
-    except IntegrityError:
+    except IntegrityError as error:  # the same submission is there already: a second click
         keys.destroy(row.pk)
-        earlier = _sent_before(actor, submission)
-        if earlier is None:
-            raise
-        return earlier
+        return _earlier_or(actor, submission, error)
     return Sent(row.pk, row.number)
 
 
@@ -118,10 +112,13 @@ def _first_counted(organisation_id: UUID) -> int:
     return _counted(organisation_id)
 
 
-def _sent_before(actor: Actor, submission: UUID) -> Sent | None:
+def _earlier_or(actor: Actor, submission: UUID, error: Exception) -> Sent:
+    """What the same submission has sent before; raises `error` when it has sent nothing."""
     with scope(actor.organisation_id):
         rows = _SENT.rows(organisation=actor.organisation, reporter=actor.person, submission=submission)
-    return Sent(rows[0][0], rows[0][1], again=True) if rows else None
+    if not rows:
+        raise error
+    return Sent(rows[0][0], rows[0][1], again=True)
 
 
 _COUNT = "UPDATE concerns_counter SET last = last + 1 WHERE organisation_id = %s RETURNING last"
