@@ -110,6 +110,10 @@ class Prepared:
         return plan
 
 
+MOST_TOGETHER = 50
+"""From so many parameters the driver takes a statement apart anew each time; two trips are cheaper then."""
+
+
 def insert(*groups: Sequence[Model]) -> None:
     """Insert new rows, one statement for each group of rows of one model, in the order of the groups.
 
@@ -122,7 +126,8 @@ def insert(*groups: Sequence[Model]) -> None:
     statements = [
         (_insert_sql(type(rows[0]), connection.vendor, len(rows)), _values(connection, rows)) for rows in filled
     ]
-    if connection.vendor == "postgresql":  # parameters are put in on our side, so several statements can go together
+    together = sum(len(values) for _, values in statements) < MOST_TOGETHER
+    if connection.vendor == "postgresql" and together:  # parameters are put in on our side, so statements can be joined
         statements = [
             ("; ".join(sql for sql, _ in statements), [value for _, values in statements for value in values])
         ]

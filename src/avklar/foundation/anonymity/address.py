@@ -34,11 +34,14 @@ _LAND = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
 _WITH_POST = re.compile(r",?[ ]{1,2}(?:N-?)?\d{4}[ ][A-ZÆØÅ][\w-]+")
 
 
 def spans(text: str, places: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The places of addresses in ``text``; ``places`` are place names in small letters, for post codes."""
+    if not _DIGIT.search(text):
+        return  # every address has a number
     for match in _LOWER.finditer(text):
         stem = _STEM.search(text[max(0, match.start() - 26) : match.start()])
         if stem:
