@@ -89,15 +89,18 @@ class Measuring:
     # --- Sending
 
     def _sending(self, rows: int, port: int) -> list[Figure]:
-        spread = ("spread over all", self.district.organisation_ids)
-        together = ("one municipality", [self.district.measured])
+        """The save has the limit; with the check of the text before it, it is told beside it."""
+        everywhere, here = self.district.organisation_ids, [self.district.measured]
         found = []
         for senders in (4, 16):
-            for words, places in (spread, together):
-                found += self._compared(rows, port, senders, places, words)
+            found += self._compared(rows, port, senders, everywhere, "spread over all", "store", SENDING)
+            found += self._compared(rows, port, senders, here, "one municipality", "store", SENDING)
+            found += self._compared(rows, port, senders, everywhere, "spread, with the text check", "send", None)
         return found
 
-    def _compared(self, rows: int, port: int, senders: int, places: list[UUID], words: str) -> list[Figure]:
+    def _compared(
+        self, rows: int, port: int, senders: int, places: list[UUID], words: str, route: str, limit: float | None
+    ) -> list[Figure]:
         """Bare inserts and concerns in turn, A B A B; the best p95 would flatter, so all rounds count."""
         teacher = self.district.teacher.pk
         turn = cycle(places)
@@ -106,7 +109,7 @@ class Measuring:
             return Ask(f"/bench/insert/{places[number % len(places)]}/", "POST")
 
         def concern(number: int) -> Ask:
-            return Ask(f"/bench/send/{next(turn)}/{teacher}/", "POST")
+            return Ask(f"/bench/{route}/{next(turn)}/{teacher}/", "POST")
 
         bares, concerns = [], []
         for _ in range(1 if self.quick else 3):
@@ -114,7 +117,7 @@ class Measuring:
             concerns.append(burst(port, concern, senders, 0.2 if self.quick else 4))
         name = f"sending, {senders} senders, {words}"
         return [
-            Figure(name, self.database, rows, _rate(concerns), "/s", _rate(bares), SENDING, at_least=True),
+            Figure(name, self.database, rows, _rate(concerns), "/s", _rate(bares), limit, at_least=True),
             Figure(f"{name}, p95", self.database, rows, _p95(concerns), "ms", _p95(bares)),
             Figure(f"{name}, failures", self.database, rows, _failed(bares) + _failed(concerns), "", limit=0),
         ]

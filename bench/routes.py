@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from avklar.followup.concerns import actions
+from avklar.followup.concerns.actions import sending
 from avklar.followup.concerns.content import ConcernContent, ObservationContent
 from avklar.followup.concerns.states import SenderKind
 from avklar.foundation import clock
@@ -37,19 +38,30 @@ def insert(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
 
 
 def send(request: HttpRequest, organisation_id: uuid.UUID, user_id: uuid.UUID) -> HttpResponse:
-    """The whole action: check of the text, key, encryption, rows, note, mail, journal, durable commit.
-
-    It runs inside the organisation's scope, as the guard of every page opens it.
-    """
-    actor = Actor(user_id, organisation_id, frozenset({Role.FRONTLINE}))
+    """The whole action: the check of the text before it, then all that `store` does."""
     with scope(organisation_id):
-        actions.send(actor, content=CONTENT, submission=clock.new_id())
+        actions.send(_teacher(organisation_id, user_id), content=CONTENT, submission=clock.new_id())
     return HttpResponse("ok")
+
+
+def store(request: HttpRequest, organisation_id: uuid.UUID, user_id: uuid.UUID) -> HttpResponse:
+    """The save itself: key, encryption, rows, note, mail, journal, durable commits.
+
+    Both run inside the organisation's scope, as the guard of every page opens it.
+    """
+    with scope(organisation_id):
+        sending._store(_teacher(organisation_id, user_id), content=CONTENT, submission=clock.new_id())
+    return HttpResponse("ok")
+
+
+def _teacher(organisation_id: uuid.UUID, user_id: uuid.UUID) -> Actor:
+    return Actor(user_id, organisation_id, frozenset({Role.FRONTLINE}))
 
 
 urlpatterns = [
     path("bench/list/<uuid:organisation_id>/", bare_list),
     path("bench/insert/<uuid:organisation_id>/", insert),
     path("bench/send/<uuid:organisation_id>/<uuid:user_id>/", send),
+    path("bench/store/<uuid:organisation_id>/<uuid:user_id>/", store),
     path("", include("avklar.config.urls")),  # so that actions find the addresses they put into notes
 ]

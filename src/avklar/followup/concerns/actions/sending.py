@@ -39,6 +39,11 @@ def send(actor: Actor, *, content: ConcernContent, submission: UUID, draft_form:
     actor.must(Permission.CONCERN_SEND)
     rules.check_content(content)
     rules.check_settled(unsettled(content.texts(), content.kept))
+    return _store(actor, content=content, submission=submission, draft_form=draft_form)
+
+
+def _store(actor: Actor, *, content: ConcernContent, submission: UUID, draft_form: str | None = None) -> Sent:
+    """What is left when the text has been checked: key, encryption, rows, note, mail and journal. Only for `send`."""
     receivers = people.receivers(actor.organisation)
     if receivers.shut:
         return _earlier_or(actor, submission, Conflict(rules.NOBODY_RECEIVES, rule="R18"))
