@@ -30,6 +30,7 @@ def main(database: str, rows: int, folder: Path, quick: bool) -> None:
     import django
 
     django.setup()
+    from bench import copies
     from bench.measuring import Measuring
 
     district, longest = _begin()
@@ -38,7 +39,10 @@ def main(database: str, rows: int, folder: Path, quick: bool) -> None:
     _say(f"{database}: measuring at {min(rows, SMALL):,}")
     measuring.small()
     if rows > SMALL:
-        _extend(district, SMALL, rows, f"{database}: {rows:,} concerns")
+        whole = min(rows, copies.WHOLE)
+        _extend(district, SMALL, whole, f"{database}: {whole:,} concerns")
+    if rows > copies.WHOLE:
+        _copy(district, rows, f"{database}: copies up to {rows:,}")
     _say(f"{database}: measuring at {rows:,}")
     results.save(folder / "figures.json", measuring.full(rows))
 
@@ -68,6 +72,15 @@ def _extend(district: District, start: int, stop: int, label: str) -> None:
         data.fill(district, start, stop, progress)
     data.settle()
     databases.close_all()
+
+
+def _copy(district: District, rows: int, label: str) -> None:
+    """The concerns beyond those written whole."""
+    from bench import copies, data
+
+    with _progress(rows - copies.WHOLE, label) as progress:
+        copies.copy(district, rows // copies.WHOLE - 1, progress)
+    data.settle()
 
 
 @contextmanager

@@ -52,9 +52,10 @@ def _store(actor: Actor, *, content: ConcernContent, submission: UUID, draft_for
         with writing(actor):
             if draft_form is not None:
                 drafts.discard(actor.person, draft_form)
+            insert(observations)  # before their concern: the database asks for it at the commit
             notifications.notify(actor, [each.id for each in receivers.people], "concern_new", page(row.pk))
             row.number = _next_number(row.organisation_id)  # a lock on the municipality: as late as possible
-            insert([row], observations)
+            insert([row])
             journal.write(actor, "sent", kind=KIND, object_id=row.pk)
     except IntegrityError as error:  # the same submission is there already: a second click
         keys.destroy(row.pk)
