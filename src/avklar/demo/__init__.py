@@ -38,11 +38,13 @@ def build(progress: Callable[[int, int], None]) -> None:
 
 def accounts() -> list[Account]:
     """The cast: who they are, their role and organisation, and how to sign in as them."""
-    from avklar.demo.cast import ADMINISTRATOR, OFFICER, PLAYERS, POLICE_ADMINISTRATOR, POLICE_OFFICER
+    from avklar.demo.cast import ADMINISTRATOR, OFFICER, PLAYERS, POLICE_ADMINISTRATOR, POLICE_OFFICER, neighbours
     from avklar.demo.house import place_names
+    from avklar.people.organisations.shipped import shipped
 
     names = place_names()
-    everybody = (*PLAYERS, ADMINISTRATOR, OFFICER, POLICE_ADMINISTRATOR, POLICE_OFFICER)
+    others = neighbours([row.number for row in shipped()])
+    everybody = (*PLAYERS, ADMINISTRATOR, OFFICER, POLICE_ADMINISTRATOR, POLICE_OFFICER, *others)
     return [
         Account(
             key=person.key,
