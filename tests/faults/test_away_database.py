@@ -172,5 +172,5 @@ def test_strangers_page_puts_no_words_on_ours(visitor: Visitor, postgresql: Stop
     postgresql.stop()
     visitor.cookies.clear("127.0.0.1", "/", "csrftoken")
     status, page = visitor.post("/bekymringer/ny/observasjoner/", observation("Send penger til denne adressen."))
-    assert status == 503
+    assert status in {403, 503}  # which one comes first depends on what the worker remembers; neither shows the words
     assert "Send penger" not in page
