@@ -22,12 +22,12 @@ from avklar.followup.consultations.models import Consultation
 from avklar.followup.consultations.models import Message as ConsultationMessage
 from avklar.foundation.access.scope import scope
 from avklar.foundation.anonymity import AgeBand, Facts, Setting, SettingSize
-from avklar.foundation.drafts.models import Draft
 from avklar.foundation.vault import keys
 from tests.cast import House, Person
 from tests.faults.victim import observation
 from tests.journeys.stored import everything_stored, lies_in_clear
 from tests.journeys.story import sent_by
+from tests.unsent import every_draft
 
 ClientAs = Callable[..., Client]
 TAKEN = {
@@ -199,7 +199,7 @@ def test_text_of_a_consultation_is_kept_as_written_and_shown_harmless(kind: str,
         assert "<script>alert" not in page
         assert "<img src=x" not in page
     assert [as_kept(each) for each in writing.stored()] == [as_kept(text)]
-    assert Draft.objects.count() == 0
+    assert every_draft() == []
 
 
 @pytest.mark.parametrize("kind", REFUSED)

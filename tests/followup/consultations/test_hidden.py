@@ -15,6 +15,7 @@ from avklar.followup.consultations.models import Access, Consultation, Message, 
 from avklar.foundation.access.errors import Invalid
 from avklar.foundation.access.scope import scope
 from tests.cast import House
+from tests.unsent import every_draft
 
 ClientAs = Callable[..., Client]
 
@@ -94,10 +95,8 @@ def test_notes_of_the_sender_lead_to_no_consultation(house: House, talked: UUID)
 
 
 def test_drafts_of_the_sender_lead_to_no_consultation(house: House, talked: UUID, client_as: ClientAs) -> None:
-    from avklar.foundation.drafts.models import Draft
-
     client_as(house.contact).post(f"/droftinger/{talked}/melding/", {"text": "Takk for hjelpen.", "do": "check"})
-    forms = Draft.objects.filter(owner_id=house.contact.user.pk).values_list("form", flat=True)
+    forms = [draft.form for draft in every_draft()]
     assert forms
     assert not [form for form in forms if str(talked) in form or talked.hex in form]
 

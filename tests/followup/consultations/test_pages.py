@@ -15,6 +15,7 @@ from avklar.followup.consultations.states import Group
 from avklar.foundation.access.scope import scope
 from tests.cast import House
 from tests.followup.consultations.conftest import QUESTION
+from tests.unsent import every_draft
 
 ClientAs = Callable[..., Client]
 NEW = "/droftinger/ny/"
@@ -148,13 +149,11 @@ def test_foreign_receiver_is_not_offered(house: House, client_as: ClientAs) -> N
 
 
 def test_expired_session_keeps_the_text_unread(house: House, client_as: ClientAs) -> None:
-    from avklar.foundation.drafts.models import Draft
-
     client = client_as(house.contact)
     page = fields(client.get(NEW).content.decode())
     client.logout()
     client.post(NEW, {**page, **facts(house), "text": QUESTION, "do": "check"})
-    assert QUESTION.encode() not in b"".join(bytes(body) for body in Draft.objects.values_list("body", flat=True))
+    assert QUESTION.encode() not in b"".join(bytes(draft.body) for draft in every_draft())
     assert QUESTION in client_as(house.contact).get(NEW).content.decode()
 
 

@@ -10,17 +10,14 @@ from uuid import UUID
 
 import pytest
 from django.apps import apps
-from django.db import connection, models
+from django.db import DatabaseError, connection, models
 
+from avklar.foundation import clock
 from avklar.foundation.access.rls import EnableRLS
-from avklar.foundation.access.scope import scope
+from avklar.foundation.access.scope import owning, scope
+from avklar.foundation.drafts import drafts
 from avklar.foundation.retention.declarations import Step, declared
 from tests.settings import DATABASE
-
-EXCEPTIONS = {
-    "drafts_draft": "bound to one person and encrypted; written before an organisation is chosen, and by the rescue",
-}
-"""Tables of step 1 or above that an organisation can't scope, each with its reason (0005-two-nets.md)."""
 
 
 def tables_of_the_staircase(*further: type[models.Model]) -> set[str]:
@@ -42,11 +39,7 @@ def tables_with_a_policy() -> set[str]:
 
 
 def test_every_table_of_steps_one_to_four_has_a_policy() -> None:
-    assert tables_of_the_staircase() - tables_with_a_policy() - set(EXCEPTIONS) == set()
-
-
-def test_exceptions_are_not_stale() -> None:
-    assert set(EXCEPTIONS) <= tables_of_the_staircase() - tables_with_a_policy()
+    assert tables_of_the_staircase() - tables_with_a_policy() == set()
 
 
 def test_a_table_without_a_policy_is_found() -> None:
@@ -69,7 +62,7 @@ if DATABASE == "postgresql":
                 " WHERE c.relrowsecurity AND c.relforcerowsecurity"
             )
             protected = {row[0] for row in cursor.fetchall()}
-        assert tables_of_the_staircase() - set(EXCEPTIONS) - protected == set()
+        assert tables_of_the_staircase() - protected == set()
 
     def test_runtime_role_owns_nothing_and_bypasses_nothing(db: None) -> None:
         with connection.cursor() as cursor:
@@ -77,6 +70,30 @@ if DATABASE == "postgresql":
             assert cursor.fetchone() == (False,)
             cursor.execute("SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole")
             assert cursor.fetchone() == (0,)
+
+    @pytest.mark.parametrize("whose", ["nobody", "another person", "the organisation"])
+    def test_unsent_text_is_no_rows_to_anybody_but_its_writer(whose: str, db: None) -> None:
+        writer, organisation = clock.new_id(), clock.new_id()
+        drafts.save(writer, "concern", {"text": "x"}, organisation_id=organisation)
+        around = {
+            "nobody": scope(None),
+            "another person": owning(clock.new_id()),
+            "the organisation": scope(organisation),
+        }
+        with around[whose]:
+            assert _drafts_seen() == 0
+        with owning(writer):
+            assert _drafts_seen() == 1
+
+    def test_unsent_text_cannot_be_written_for_somebody_else(db: None) -> None:
+        drafts.save(writer := clock.new_id(), "concern", {"text": "x"})
+        with pytest.raises(DatabaseError, match="row-level security"), owning(writer), connection.cursor() as cursor:
+            cursor.execute("UPDATE drafts_draft SET owner_id = %s", [clock.new_id()])
+
+    def _drafts_seen() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM drafts_draft")
+            return int(cursor.fetchone()[0])
 
     @pytest.mark.django_db(transaction=True)
     def test_pool_thousand_interleaved_transactions_of_46_organisations_none_leaks() -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 
 from avklar.foundation import clock
-from avklar.foundation.access.scope import scope
+from avklar.foundation.access.scope import owning, scope
 from avklar.foundation.retention import engine
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def test_every_model_with_a_date_is_asked_for_every_organisation(house: Any) -> 
 
 def test_draft_of_no_organisation_is_removed_at_its_date(house: Any) -> None:
     draft = apps.get_model("drafts", "Draft")
-    with scope(None):
+    with owning(house.contact.user.pk):
         draft._base_manager.create(
             owner_id=house.contact.user.pk,
             form="test",

@@ -71,7 +71,7 @@ def needs(permission: Permission) -> Callable[[View], View]:
             if actor.lacks_only_second_factor(permission):
                 return ask_for_second_factor(request)
             actor.must(permission)
-            with scope(actor.organisation_id):
+            with scope(actor.organisation_id, person_id=actor.user_id):
                 response = view(request, *args, **kwargs)
                 if isinstance(response, SimpleTemplateResponse):
                     response.render()  # inside the scope: a lazy query must not run outside it

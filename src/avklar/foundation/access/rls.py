@@ -13,13 +13,16 @@ from django.db.migrations.state import ProjectState
 
 ORGANISATION_IN_SCOPE = "(SELECT NULLIF(current_setting('avklar.organisation', true), '')::uuid)"
 """NULLIF: an empty setting must mean "no organisation", not a failing cast."""
+PERSON_IN_SCOPE = ORGANISATION_IN_SCOPE.replace("organisation", "person")
+DUE_IN_SCOPE = "(SELECT NULLIF(current_setting('avklar.due', true), '')::timestamptz)"
 
 
 class EnableRLS(Operation):
     """Give `table` a policy: visible and writable where `visible` holds (`writable` when it differs).
 
-    `visible` is an SQL condition; the placeholder `{scope}` stands for the organisation in scope (or NULL).
-    The default is a table that leads with its organisation.
+    `visible` is an SQL condition; its placeholders `{scope}`, `{person}` and `{due}` stand for the organisation and the
+    person in scope and the moment of a retention run (each may be NULL). The default is a table that leads with its
+    organisation.
     """
 
     reversible = True
@@ -42,8 +45,7 @@ class EnableRLS(Operation):
         if not self._applies(app_label, schema_editor):
             return
         name = schema_editor.quote_name(self.table)
-        visible = self.visible.replace("{scope}", ORGANISATION_IN_SCOPE)
-        writable = self.writable.replace("{scope}", ORGANISATION_IN_SCOPE)
+        visible, writable = _filled(self.visible), _filled(self.writable)
         schema_editor.execute(f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY")
         schema_editor.execute(f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY")
         schema_editor.execute(f"CREATE POLICY organisation ON {name} USING ({visible}) WITH CHECK ({writable})")
@@ -66,3 +68,10 @@ class EnableRLS(Operation):
 
     def describe(self) -> str:
         return f"Row-level security on {self.table}"
+
+
+def _filled(condition: str) -> str:
+    stands_for = {"{scope}": ORGANISATION_IN_SCOPE, "{person}": PERSON_IN_SCOPE, "{due}": DUE_IN_SCOPE}
+    for placeholder, expression in stands_for.items():
+        condition = condition.replace(placeholder, expression)
+    return condition

@@ -1,7 +1,7 @@
-"""The organisation's scope in the application and in the database: no organisation set, no rows.
+"""The organisation and the person in scope, in the application and in the database: nobody set, no rows.
 
 Net one on both databases is the application's `Actor`; net two on PostgreSQL is row-level security, which reads the
-transaction-local setting that this module writes (`avklar.organisation`). See `rls.py` for the policies.
+transaction-local settings that this module writes (`SETTINGS`). See `rls.py` for the policies.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
+from dataclasses import astuple, dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -16,33 +18,53 @@ from django.db import connection, transaction
 from avklar.foundation.access.actor import Actor
 
 SETTING = "avklar.organisation"
+PERSON = "avklar.person"
+DUE = "avklar.due"
+SETTINGS = (SETTING, PERSON, DUE)
 
-_current: ContextVar[UUID | None] = ContextVar("avklar_scope", default=None)
+
+@dataclass(frozen=True)
+class _Told:
+    """What the database has been told, in the order of `SETTINGS`."""
+
+    organisation: UUID | None = None
+    person: UUID | None = None
+    due: datetime | None = None
+
+
+_NOTHING = _Told()
+_current: ContextVar[_Told] = ContextVar("avklar_scope", default=_NOTHING)
 
 
 def current() -> UUID | None:
     """The organisation in scope, or None."""
-    return _current.get()
+    return _current.get().organisation
 
 
 @contextmanager
-def scope(organisation_id: UUID | None) -> Iterator[None]:
-    """Reads inside the block see `organisation_id` only.
+def scope(organisation_id: UUID | None, *, person_id: UUID | None = None) -> Iterator[None]:
+    """Reads inside the block see `organisation_id` only; its person is `person_id`, or that of the block around.
 
-    On PostgreSQL it opens a transaction, since the setting must be local to one (a setting at session level leaks
+    On PostgreSQL it opens a transaction, since the settings must be local to one (a setting at session level leaks
     through the pool). On SQLite it opens none: there every `atomic()` is a writer.
     """
-    token = _current.set(organisation_id)
-    try:
-        inside = connection.in_atomic_block
-        told_already = inside and organisation_id is not None and organisation_id == _before(token)
-        if connection.vendor == "postgresql" and not told_already:
-            with transaction.atomic(), _setting(organisation_id, _before(token), inside=inside):
-                yield
-        else:
-            yield
-    finally:
-        _current.reset(token)
+    around = _current.get()
+    with _reading(replace(around, organisation=organisation_id, person=person_id or around.person)):
+        yield
+
+
+@contextmanager
+def owning(person_id: UUID) -> Iterator[None]:
+    """Inside the block rows that belong to one person, and to no organisation yet, are that person's (drafts)."""
+    with _reading(replace(_current.get(), person=person_id)):
+        yield
+
+
+@contextmanager
+def disposing(organisation_id: UUID | None, due: datetime) -> Iterator[None]:
+    """Inside the block the retention engine also sees what belongs to any one person and was due at `due`."""
+    with _reading(_Told(organisation_id, None, due)):
+        yield
 
 
 @contextmanager
@@ -52,35 +74,52 @@ def writing(actor: Actor, *, savepoint: bool = True) -> Iterator[None]:
     Inside a transaction that is open already it is a savepoint, so that a refused change leaves the rest of the request
     whole. `savepoint=False` spares the two statements where nothing is done with a failure but to let it through.
     """
-    token = _current.set(actor.organisation_id)
+    token = _current.set(replace(_current.get(), organisation=actor.organisation_id, person=actor.user_id))
     inside = connection.in_atomic_block
     try:
-        with transaction.atomic(savepoint=savepoint), _setting(actor.organisation_id, _before(token), inside=inside):
+        with transaction.atomic(savepoint=savepoint), _setting(_before(token), inside=inside):
             yield
     finally:
         _current.reset(token)
 
 
-def _before(token: Token[UUID | None]) -> UUID | None:
-    """The organisation of the block around this one; the database's setting follows it step by step."""
-    return None if token.old_value is Token.MISSING else token.old_value
+@contextmanager
+def _reading(told: _Told) -> Iterator[None]:
+    token = _current.set(told)
+    try:
+        inside = connection.in_atomic_block
+        told_already = inside and told != _NOTHING and told == _before(token)
+        if connection.vendor == "postgresql" and not told_already:
+            with transaction.atomic(), _setting(_before(token), inside=inside):
+                yield
+        else:
+            yield
+    finally:
+        _current.reset(token)
+
+
+def _before(token: Token[_Told]) -> _Told:
+    """What the block around this one told; the database's settings follow it step by step."""
+    return _NOTHING if token.old_value is Token.MISSING else token.old_value
 
 
 @contextmanager
-def _setting(organisation_id: UUID | None, before: UUID | None, *, inside: bool) -> Iterator[None]:
-    """Set the transaction's organisation; put the one of the block around back, if a transaction goes on (`inside`).
+def _setting(before: _Told, *, inside: bool) -> Iterator[None]:
+    """Tell the transaction what is in scope; put the block around's back, if a transaction goes on (`inside`).
 
-    A new transaction knows no organisation, even where a block around still stands (a callback after its commit).
+    A new transaction knows nobody, even where a block around still stands (a callback after its commit).
     """
-    before = before if inside else None
-    changes = connection.vendor == "postgresql" and organisation_id != before
+    told, before = _current.get(), before if inside else _NOTHING
+    changes = connection.vendor == "postgresql" and told != before
     if changes:
-        _tell(organisation_id)
+        _tell(told)
     yield
     if changes and inside and not connection.needs_rollback:
         _tell(before)
 
 
-def _tell(organisation_id: UUID | None) -> None:
+def _tell(told: _Told) -> None:
+    calls = ", ".join(["set_config(%s, %s, true)"] * len(SETTINGS))
+    words = [word for name, value in zip(SETTINGS, astuple(told), strict=True) for word in (name, str(value or ""))]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, str(organisation_id or "")])
+        cursor.execute(f"SELECT {calls}", words)

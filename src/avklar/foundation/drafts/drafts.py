@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Invalid
 from avklar.foundation.access.prepared import Prepared
+from avklar.foundation.access.scope import owning
 from avklar.foundation.vault import keys
 
 from .models import Draft
 from .tokens import read_token, token
 
-__all__ = ["add", "discard", "load", "read_token", "remove_expired", "save", "token"]
+__all__ = ["add", "discard", "load", "read_token", "save", "token"]
 
 KEPT_FOR = timedelta(days=14)
 MOST_BYTES = 1_300_000  # 300,000 characters of any alphabet
@@ -38,8 +39,6 @@ def save(owner_id: UUID, form: str, data: Mapping[str, Any], organisation_id: UU
     body = json.dumps(dict(data), allow_nan=False, ensure_ascii=False).encode("utf-8", "surrogatepass")
     if len(body) > MOST_BYTES:
         raise Invalid(_("Teksten er for lang til å tas vare på. Kort den ned, og prøv igjen."))
-    if Draft.objects.filter(owner_id=owner_id).exclude(form=form).count() >= MOST_PER_OWNER:
-        raise Invalid(_("Du har mange påbegynte tekster. Send eller forkast en av dem først."))
     now = clock.now()
     draft = Draft(
         owner_id=owner_id,
@@ -49,12 +48,15 @@ def save(owner_id: UUID, form: str, data: Mapping[str, Any], organisation_id: UU
         updated=now,
         expires=now + KEPT_FOR,
     )
-    Draft.objects.bulk_create(
-        [draft],
-        update_conflicts=True,
-        unique_fields=["owner_id", "form"],
-        update_fields=["organisation_id", "body", "updated", "expires"],
-    )
+    with owning(owner_id):
+        if Draft.objects.filter(owner_id=owner_id).exclude(form=form).count() >= MOST_PER_OWNER:
+            raise Invalid(_("Du har mange påbegynte tekster. Send eller forkast en av dem først."))
+        Draft.objects.bulk_create(
+            [draft],
+            update_conflicts=True,
+            unique_fields=["owner_id", "form"],
+            update_fields=["organisation_id", "body", "updated", "expires"],
+        )
 
 
 _KEPT = Prepared(
@@ -64,7 +66,8 @@ _KEPT = Prepared(
 
 def load(owner_id: UUID, form: str) -> dict[str, Any] | None:
     """What the owner has kept of `form`, or None. Use it as the form's `initial`."""
-    rows = _KEPT.instances(owner=owner_id, form=form, now=clock.now())
+    with owning(owner_id):
+        rows = _KEPT.instances(owner=owner_id, form=form, now=clock.now())
     if not rows:
         return None
     draft: Draft = rows[0]
@@ -76,18 +79,21 @@ def load(owner_id: UUID, form: str) -> dict[str, Any] | None:
 
 def add(owner_id: UUID, form: str, fields: Mapping[str, Any]) -> None:
     """Put fields on top of what the owner has kept of `form`, for the same organisation; raises Invalid like `save`."""
-    organisations = Draft.objects.filter(owner_id=owner_id, form=form).values_list("organisation_id", flat=True)
-    save(owner_id, form, {**(load(owner_id, form) or {}), **fields}, organisation_id=organisations.first())
+    with owning(owner_id):
+        organisations = Draft.objects.filter(owner_id=owner_id, form=form).values_list("organisation_id", flat=True)
+        save(owner_id, form, {**(load(owner_id, form) or {}), **fields}, organisation_id=organisations.first())
 
 
 def discard(owner_id: UUID, form: str) -> bool:
     """Throw the draft away. True for the one caller that removed it, so that a second click sends nothing."""
-    return Draft.objects.filter(owner_id=owner_id, form=form).delete()[0] == 1
+    with owning(owner_id):
+        return Draft.objects.filter(owner_id=owner_id, form=form).delete()[0] == 1
 
 
-def remove_expired() -> int:
-    """Remove what has passed its date; returns how many."""
-    return Draft.objects.filter(expires__lte=clock.now()).delete()[0]
+def kept_since(owner_id: UUID, form: str, since: datetime) -> bool:
+    """Whether the owner's draft of `form` was saved after `since`."""
+    with owning(owner_id):
+        return Draft.objects.filter(owner_id=owner_id, form=form, updated__gt=since).exists()
 
 
 def _place(owner_id: UUID, form: str) -> str:

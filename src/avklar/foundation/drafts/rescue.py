@@ -16,7 +16,6 @@ from avklar.foundation.access.errors import Invalid
 from avklar.foundation.vault.errors import VaultError
 
 from . import drafts
-from .models import Draft
 from .tokens import FIELD, KeptFor, read_token
 
 MOST_CHARACTERS = 300_000
@@ -47,7 +46,7 @@ def rescue(request: HttpRequest) -> bool:
     if sum(len(str(value)) for value in fields.values()) > MOST_CHARACTERS:
         return False
     try:
-        if not _just_kept(whose):
+        if not drafts.kept_since(whose.owner_id, whose.form, clock.now() - PAUSE):
             drafts.add(whose.owner_id, whose.form, fields)
     except (Invalid, VaultError, DatabaseError):
         return False
@@ -62,8 +61,3 @@ def _posted(request: HttpRequest) -> dict[str, Any]:
         for name, values in request.POST.lists()
         if name not in NEVER_KEPT and "password" not in name.lower() and "passord" not in name.lower()
     }
-
-
-def _just_kept(whose: KeptFor) -> bool:
-    since = clock.now() - PAUSE
-    return Draft.objects.filter(owner_id=whose.owner_id, form=whose.form, updated__gt=since).exists()

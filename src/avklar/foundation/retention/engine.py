@@ -20,7 +20,7 @@ from django.utils.module_loading import import_string
 
 from avklar.foundation import clock, journal
 from avklar.foundation.access.actor import Actor
-from avklar.foundation.access.scope import scope, writing
+from avklar.foundation.access.scope import disposing, writing
 from avklar.foundation.access.tenants import organisation_ids
 from avklar.foundation.journal import expiry
 from avklar.foundation.retention.decisions import decision_for
@@ -104,7 +104,7 @@ def _tried(job: Job, verb: str, object_id: Any) -> str:
 def _dispose(job: Job, verb: str, object_id: Any) -> bool:
     """One record, in one transaction with its journal row; False when there was nothing to do."""
     actor = Actor(user_id=None, organisation_id=job.organisation_id)
-    with writing(actor):
+    with disposing(job.organisation_id, clock.now()), writing(actor):
         if job.rule.disposer:
             done = bool(import_string(job.rule.disposer)(actor, object_id=object_id, verb=verb))
         else:
@@ -118,7 +118,7 @@ def _dispose(job: Job, verb: str, object_id: Any) -> bool:
 
 def _due(job: Job) -> list[tuple[str, list[Any]]]:
     """What is due, as (verb, primary keys)."""
-    with scope(job.organisation_id):
+    with disposing(job.organisation_id, clock.now()):
         rows = job.model._base_manager.order_by("pk")
         if job.led_by_organisation:
             rows = rows.filter(organisation_id=job.organisation_id)
