@@ -100,6 +100,10 @@ ROOMS = [
     "avklar.people.accounts",
     "avklar.followup.concerns",
     "avklar.followup.consultations",
+    "avklar.followup.cases",
+    "avklar.followup.disclosures",
+    "avklar.followup.escalation",
+    "avklar.followup.casefile",
     "avklar.insight.home",
     "avklar.insight.register",
 ]

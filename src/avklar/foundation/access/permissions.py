@@ -32,6 +32,12 @@ class Permission(enum.StrEnum):
     CONCERN_HANDLE = "concern.handle"
     CONSULTATION_READ = "consultation.read"
     CONSULTATION_WRITE = "consultation.write"
+    CASE_READ = "case.read"
+    CASE_HANDLE = "case.handle"
+    TALK_HANDLE = "talk.handle"
+    DISCLOSURE_READ = "disclosure.read"
+    DISCLOSURE_SEND = "disclosure.send"
+    ESCALATION_RECORD = "escalation.record"
     NETWORK_SEE = "network.see"
     APPOINTMENT_MANAGE = "appointment.manage"
     MEMBERSHIP_GRANT = "membership.grant"
@@ -39,6 +45,8 @@ class Permission(enum.StrEnum):
     ORGANISATION_MANAGE = "organisation.manage"
     RETENTION_DECIDE = "retention.decide"
     JOURNAL_READ = "journal.read"
+    GROUNDS_MANAGE = "grounds.manage"
+    TALK_SETTINGS = "talk.settings"
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,7 @@ EVERYBODY = frozenset(Role)
 CONSULTANTS = RECEIVERS | POLICE
 OFFICERS = frozenset({Role.PRIVACY_OFFICER})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+TALK_LEADERS = frozenset({Role.POLICE_RADICALISATION_CONTACT})
 
 TABLE: dict[Permission, Grant] = {
     Permission.HOME_SEE: Grant(EVERYBODY, Scope.SELF, 0, False),
@@ -65,6 +74,12 @@ TABLE: dict[Permission, Grant] = {
     Permission.CONCERN_HANDLE: Grant(RECEIVERS, Scope.ORGANISATION, 1, True),
     Permission.CONSULTATION_READ: Grant(CONSULTANTS, Scope.PARTICIPANT, 1, True),
     Permission.CONSULTATION_WRITE: Grant(CONSULTANTS, Scope.PARTICIPANT, 1, True),
+    Permission.CASE_READ: Grant(CONSULTANTS, Scope.PARTICIPANT, 2, True),
+    Permission.CASE_HANDLE: Grant(CONSULTANTS, Scope.PARTICIPANT, 2, True),
+    Permission.TALK_HANDLE: Grant(POLICE, Scope.PARTICIPANT, 2, True),
+    Permission.DISCLOSURE_READ: Grant(CONSULTANTS, Scope.PARTICIPANT, 3, True),
+    Permission.DISCLOSURE_SEND: Grant(CONSULTANTS, Scope.PARTICIPANT, 3, True),
+    Permission.ESCALATION_RECORD: Grant(POLICE, Scope.PARTICIPANT, 4, True),
     Permission.NETWORK_SEE: Grant(EVERYBODY, Scope.DISTRICT, 0, False),
     Permission.APPOINTMENT_MANAGE: Grant(ADMINISTRATORS, Scope.ORGANISATION, 0, True),
     Permission.MEMBERSHIP_GRANT: Grant(ADMINISTRATORS, Scope.ORGANISATION, 0, True),
@@ -72,6 +87,8 @@ TABLE: dict[Permission, Grant] = {
     Permission.ORGANISATION_MANAGE: Grant(ADMINISTRATORS, Scope.ORGANISATION, 0, True),
     Permission.RETENTION_DECIDE: Grant(OFFICERS, Scope.ORGANISATION, 0, True),
     Permission.JOURNAL_READ: Grant(OFFICERS, Scope.ORGANISATION, 0, True),
+    Permission.GROUNDS_MANAGE: Grant(ADMINISTRATORS, Scope.ORGANISATION, 0, True),
+    Permission.TALK_SETTINGS: Grant(TALK_LEADERS, Scope.ORGANISATION, 0, True),
 }
 
 ROLES_NEEDING_TWO_PERSONS: frozenset[Role] = frozenset(
