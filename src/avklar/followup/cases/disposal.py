@@ -7,10 +7,14 @@ from uuid import UUID
 
 from avklar.followup.cases.models import Case, CasePerson
 from avklar.followup.cases.states import State
-from avklar.foundation import clock
-from avklar.foundation.access.actor import Actor
+from avklar.foundation import clock, journal
+from avklar.foundation.access.actor import Actor, machine
+from avklar.foundation.access.scope import writing
+from avklar.foundation.retention import decisions
 from avklar.foundation.vault import keys
 from avklar.foundation.vault.errors import KeyGone
+
+KIND = "case"
 
 
 def dispose(actor: Actor, *, object_id: UUID, verb: str) -> bool:
@@ -30,3 +34,16 @@ def dispose(actor: Actor, *, object_id: UUID, verb: str) -> bool:
         with suppress(KeyGone):
             keys.seal(record_id)
     return bool(rows.filter(sealed_at__isnull=True).update(sealed_at=clock.now()))
+
+
+def put_away(organisation_id: UUID, case_id: UUID) -> None:
+    """Right after closing: seal the texts, or destroy them where the organisation's decision says at once.
+
+    A process that dies before this leaves a closed case, which no page opens; the next retention run takes it up.
+    """
+    actor = machine(organisation_id)
+    with writing(actor):
+        decision = decisions.decision_for(organisation_id, KIND)
+        verb = "destroy" if decision is not None and decision.days == 0 else "seal"
+        if dispose(actor, object_id=case_id, verb=verb):
+            journal.write(actor, {"destroy": "disposed", "seal": "sealed"}[verb], kind=KIND, object_id=case_id)

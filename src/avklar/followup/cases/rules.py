@@ -14,6 +14,7 @@ from avklar.followup.cases.ladder import ONLY_EXPRESSION, Rung, needs_second
 from avklar.followup.cases.states import (
     LONGEST_REASON,
     LONGEST_TEXT,
+    LONGEST_TO_REVIEW,
     STALLED_AFTER,
     TOLD_AGAIN_WITHIN,
     Age,
@@ -178,3 +179,9 @@ def check_text(text: str, field: str, *, longest: int = LONGEST_TEXT, required: 
         raise Invalid(fields={field: TOO_LONG % {"longest": longest}})
     if "\x00" in text:
         raise Invalid(fields={field: UNREADABLE})
+
+
+def check_review(on: date, today: date) -> None:
+    """Invalid unless the day is to come, within half a year."""
+    if not today < on <= today + LONGEST_TO_REVIEW:
+        raise Invalid(fields={"review_on": _("Velg en dag i løpet av det neste halve året.")})

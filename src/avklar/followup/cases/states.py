@@ -13,6 +13,7 @@ LONGEST_TEXT = 8000
 LONGEST_REASON = 2000
 LONGEST_NAME = 120
 REVIEW_EVERY = timedelta(days=90)
+LONGEST_TO_REVIEW = timedelta(days=183)
 STALLED_AFTER = timedelta(days=30)
 TOLD_AGAIN_WITHIN = timedelta(days=90)
 """The longest that a look at waiting with telling the person may be put off (R20)."""
@@ -236,3 +237,12 @@ class SamePerson(models.TextChoices):
 
     SAME = "same", _("Det er samme person")
     OTHER = "other", _("Det er ikke samme person")
+
+
+class LookFor(models.TextChoices):
+    """Why an identity is read (R13)."""
+
+    CONTACT = "to-contact", _("Jeg skal kontakte personen eller de foresatte")
+    RIGHT_PERSON = "right-person", _("Jeg må være sikker på at det er rett person")
+    DISCLOSE = "to-disclose", _("Jeg skal utlevere opplysninger")
+    ACCESS = "access-request", _("Noen har bedt om innsyn")

@@ -1,0 +1,21 @@
+"""Reads of cases, through the actor and the names in the case only. Gives small frozen values, never models."""
+
+from avklar.followup.cases.queries.colleagues import colleagues, left_behind
+from avklar.followup.cases.queries.likeness import alike
+from avklar.followup.cases.queries.lists import PAGE, cursor, line, listing, mine_now, waiting_for_me
+from avklar.followup.cases.queries.opened import facts, opened, situation
+
+__all__ = [
+    "PAGE",
+    "alike",
+    "colleagues",
+    "cursor",
+    "facts",
+    "left_behind",
+    "line",
+    "listing",
+    "mine_now",
+    "opened",
+    "situation",
+    "waiting_for_me",
+]

@@ -1,0 +1,33 @@
+"""Fixtures of the cases: an organisation that has switched named cases on, and a case in it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.cast import House
+from tests.followup.cases import stories
+
+
+@pytest.fixture
+def case(house: House, cases_on: Any) -> UUID:
+    """A case of Alvdal's contact; the deputy is named in it too."""
+    from avklar.followup.cases import actions
+
+    contact = house.contact.actor()
+    case_id = stories.open_one(contact).id
+    actions.add_staff(contact, case_id=case_id, user_id=house.deputy.user.pk)
+    return case_id
+
+
+@pytest.fixture
+def police_case(house: House, cases_on: Any) -> UUID:
+    """A case of the police; the specialist is named in it too."""
+    from avklar.followup.cases import actions
+
+    police = house.police_contact.actor()
+    case_id = stories.open_one(police).id
+    actions.add_staff(police, case_id=case_id, user_id=house.police_radicalisation_contact.user.pk)
+    return case_id
