@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
@@ -82,13 +82,13 @@ def test_danger_shuts_nothing() -> None:
 @pytest.mark.parametrize(("axis", "order"), [("attitude", ATTITUDES), ("willingness", WILLINGNESSES)])
 def test_higher_step_on_an_axis_never_shuts_a_step(axis: str, order: list[object]) -> None:
     for now in EVERY:
-        for lower, higher in zip(order, order[1:], strict=False):
+        for lower, higher in pairwise(order):
             assert opens(with_(now, **{axis: lower})) <= opens(with_(now, **{axis: higher}))
 
 
 def test_more_to_rest_on_never_shuts_a_step() -> None:
     for now in EVERY:
-        for lower, higher in zip(BASES, BASES[1:], strict=False):
+        for lower, higher in pairwise(BASES):
             assert opens(with_(now, basis=lower)) <= opens(with_(now, basis=higher))
 
 
