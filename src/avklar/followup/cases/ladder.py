@@ -73,6 +73,9 @@ NO_THREAT = Shut(
     rule="R5",
 )
 
+REASONS = (ONLY_EXPRESSION, ONLY_HELP, NOTHING_ASSESSED, NO_TALK_YET, NO_THREAT)
+"""Every reason that can shut a step."""
+
 NEEDS_SECOND: frozenset[Step] = frozenset({Step.POLICE, Step.PST})
 """Confirmed by a second person, never oneself; in danger afterwards (R5)."""
 

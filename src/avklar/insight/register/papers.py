@@ -11,6 +11,7 @@ from django.apps import apps
 from django.conf import settings
 from django.utils import translation
 
+from avklar.followup.cases import table
 from avklar.foundation.access.permissions import ROLES_NEEDING_TWO_PERSONS, TABLE
 from avklar.foundation.access.roles import Role
 from avklar.foundation.retention.declarations import declared
@@ -74,7 +75,14 @@ def _arrows(before: Any, after: Any) -> list[str]:
     return [f"{before} --> {each}" for each in sorted(after)]
 
 
+def ladder() -> str:
+    """The ladder (R5): why a step may be shut, and its truth table over every combination there is."""
+    reasons = _table(("Regel", "Hvorfor et trinn er lukket"), table.reasons())
+    return _page("Ladder", f"{reasons}\n{_table(table.head(), table.rows())}")
+
+
 PAPERS: dict[str, Callable[[], str]] = {
+    "ladder.md": ladder,
     "permissions.md": permissions,
     "processing.md": processing,
     "routes.md": addresses,
