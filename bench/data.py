@@ -62,6 +62,16 @@ class District:
     def contact_actor(self) -> Actor:
         return Actor(self.contact.pk, self.measured, frozenset({Role.RADICALISATION_CONTACT}), True)
 
+    def home(self, number: int) -> UUID:
+        """The measured municipality gets the first records, which are open; the rest go round."""
+        if number < OPEN_IN_THE_MEASURED:
+            return self.measured
+        return self.organisation_ids[number % len(self.organisation_ids)]
+
+    def acting_in(self, organisation_id: UUID) -> Actor:
+        """Somebody who writes rows for any of the municipalities."""
+        return Actor(self.teacher.pk, organisation_id, frozenset({Role.RADICALISATION_CONTACT}), True)
+
     def teacher_actor(self) -> Actor:
         return Actor(self.teacher.pk, self.measured, frozenset({Role.FRONTLINE}), False)
 
@@ -106,26 +116,19 @@ def fill(district: District, start: int, stop: int, progress: Progress) -> None:
     """Concerns number `start` to `stop`, spread over the municipalities, with a consultation for one in ten."""
     share: dict[UUID, list[int]] = {organisation_id: [] for organisation_id in district.organisation_ids}
     for number in range(start, stop):
-        share[_home(district, number)].append(number)
+        share[district.home(number)].append(number)
     for organisation_id, numbers in share.items():
-        for batch in _batches(numbers):
+        for batch in batches(numbers):
             _write_batch(district, organisation_id, batch)
             progress(len(batch))
-
-
-def _home(district: District, number: int) -> UUID:
-    """The measured municipality gets the first ones, which are open; the rest go round."""
-    if number < OPEN_IN_THE_MEASURED:
-        return district.measured
-    return district.organisation_ids[number % len(district.organisation_ids)]
 
 
 def _write_batch(district: District, organisation_id: UUID, numbers: list[int]) -> None:
     concerns = [_concern(district, organisation_id, number) for number in numbers]
     with_consultation = [concern for concern in concerns if concern.number % 10 == 0]
     consultations = [_consultation(district, concern) for concern in with_consultation]
-    _keys(organisation_id, concerns, [])
-    _keys(organisation_id, consultations, [district.police_id])
+    write_keys(organisation_id, concerns, [])
+    write_keys(organisation_id, consultations, [district.police_id])
     observations = [_observation(concern) for concern in concerns]
     messages = [_message(district, concern) for concern in concerns if concern.state != State.NEW]
     own = {concern.pk: concern for concern in concerns}
@@ -219,7 +222,7 @@ def long_concern(district: District) -> UUID:
     messages = [_message(district, concern, minutes=minutes) for minutes in range(32)]
     for message in messages[::2]:
         message.side, message.author = Side.SENDER, district.teacher
-    _keys(district.measured, [concern], [])
+    write_keys(district.measured, [concern], [])
     keys.attach(concern.__dict__[keys.SLOT], *observations, *messages)
     with writing(district.teacher_actor()):
         concern.save(force_insert=True)
@@ -240,12 +243,12 @@ def settle() -> None:
             cursor.execute("ANALYZE")
 
 
-def _batches(numbers: list[int]) -> Iterator[list[int]]:
+def batches(numbers: list[int]) -> Iterator[list[int]]:
     for first in range(0, len(numbers), BATCH):
         yield numbers[first : first + BATCH]
 
 
-def _keys(organisation_id: UUID, records: list[Any], also_for: list[UUID]) -> None:
+def write_keys(organisation_id: UUID, records: list[Any], also_for: list[UUID]) -> None:
     """One key per record, in one write instead of one each."""
     owners = ring.ensure([organisation_id, *also_for])
     rows = []

@@ -21,12 +21,12 @@ from bench.data import District
 from bench.results import Figure
 
 SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
-QUERIES_INBOX, QUERIES_CONCERN = 10, 15
-INBOX, CONCERN, SENDING = 2.0, 3.0, 0.25
+QUERIES_INBOX, QUERIES_CONCERN, QUERIES_CASES, QUERIES_CASE = 10, 15, 12, 20
+INBOX, CONCERN, CASES, CASE, SENDING = 2.0, 3.0, 2.0, 4.0, 0.25
 GROWTH = {1_000_000: 1.3}
 GROWTH_ELSE, LAST_PAGE = 1.2, 1.2
 SECONDS_TO_START, MEGABYTES = 3.0, 200.0
-BARE_LIST, INBOX_FIRST, SHUT_FIRST, SHUT_LAST, CONCERN_PAGE = range(5)
+BARE_LIST, INBOX_FIRST, SHUT_FIRST, SHUT_LAST, CONCERN_PAGE, CASE_LIST, CASE_PAGE = range(7)
 
 
 @dataclass
@@ -35,6 +35,7 @@ class Measuring:
 
     district: District
     long_concern: UUID
+    long_case: UUID
     database: str
     log: Path
     quick: bool = False
@@ -69,6 +70,8 @@ class Measuring:
             Ask(f"{inbox}?vis=closed", cookie=cookie),
             Ask(f"{inbox}?vis=closed&last=1", cookie=cookie),
             Ask(reverse("concerns:concern", args=[self.long_concern]), cookie=cookie),
+            Ask(reverse("casefile:list"), cookie=cookie),
+            Ask(reverse("casefile:case", args=[self.long_case]), cookie=cookie),
         ]
 
     def _pages(self, port: int) -> list[list[float]]:
@@ -77,13 +80,19 @@ class Measuring:
     def _page_figures(self, rows: int, taken: list[list[float]]) -> list[Figure]:
         now = [statistics.median(each) for each in taken]
         bare = now[BARE_LIST]
-        growth = (now[INBOX_FIRST] / bare) / (self._small[INBOX_FIRST] / self._small[BARE_LIST])
         limit = GROWTH.get(rows, GROWTH_ELSE)
+
+        def growth(page: int) -> float:
+            return (now[page] / bare) / (self._small[page] / self._small[BARE_LIST])
+
         return [
             Figure("inbox", self.database, rows, now[INBOX_FIRST], "ms", bare, INBOX),
-            Figure("inbox, growth from 1 000", self.database, rows, growth, "×", limit=limit),
+            Figure("inbox, growth from 1 000", self.database, rows, growth(INBOX_FIRST), "×", limit=limit),
             Figure("last page / first page", self.database, rows, now[SHUT_LAST], "ms", now[SHUT_FIRST], LAST_PAGE),
             Figure("concern, 40 entries", self.database, rows, now[CONCERN_PAGE], "ms", bare, CONCERN),
+            Figure("case list", self.database, rows, now[CASE_LIST], "ms", bare, CASES),
+            Figure("case list, growth from 1 000", self.database, rows, growth(CASE_LIST), "×", limit=limit),
+            Figure("case, 40 entries", self.database, rows, now[CASE_PAGE], "ms", bare, CASE),
         ]
 
     # --- Sending
@@ -125,12 +134,13 @@ class Measuring:
     # --- Queries, counted in this process
 
     def _queries(self, rows: int) -> list[Figure]:
-        inbox = self._count(reverse("concerns:inbox"))
-        concern = self._count(reverse("concerns:concern", args=[self.long_concern]))
-        return [
-            Figure("inbox, queries", self.database, rows, inbox, "", limit=QUERIES_INBOX),
-            Figure("concern, 40 entries, queries", self.database, rows, concern, "", limit=QUERIES_CONCERN),
-        ]
+        asked = (
+            ("inbox, queries", reverse("concerns:inbox"), QUERIES_INBOX),
+            ("concern, 40 entries, queries", reverse("concerns:concern", args=[self.long_concern]), QUERIES_CONCERN),
+            ("case list, queries", reverse("casefile:list"), QUERIES_CASES),
+            ("case, 40 entries, queries", reverse("casefile:case", args=[self.long_case]), QUERIES_CASE),
+        )
+        return [Figure(name, self.database, rows, self._count(path), "", limit=limit) for name, path, limit in asked]
 
     def _count(self, path: str) -> int:
         client = self._signed_in()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import click
 
@@ -33,25 +34,25 @@ def main(database: str, rows: int, folder: Path, quick: bool) -> None:
     from bench import copies
     from bench.measuring import Measuring
 
-    district, longest = _begin()
-    _extend(district, 0, min(rows, SMALL), f"{database}: the first {min(rows, SMALL):,} concerns")
-    measuring = Measuring(district, longest, database, folder / "server.log", quick=quick)
+    district, concern, case = _begin()
+    _extend(district, 0, min(rows, SMALL), f"{database}: the first {min(rows, SMALL):,}")
+    measuring = Measuring(district, concern, case, database, folder / "server.log", quick=quick)
     _say(f"{database}: measuring at {min(rows, SMALL):,}")
     measuring.small()
     if rows > SMALL:
         whole = min(rows, copies.WHOLE)
-        _extend(district, SMALL, whole, f"{database}: {whole:,} concerns")
+        _extend(district, SMALL, whole, f"{database}: {whole:,}")
     if rows > copies.WHOLE:
         _copy(district, rows, f"{database}: copies up to {rows:,}")
     _say(f"{database}: measuring at {rows:,}")
     results.save(folder / "figures.json", measuring.full(rows))
 
 
-def _begin() -> tuple[District, Any]:
-    """Tables, people, the bare rows and the long concern."""
+def _begin() -> tuple[District, UUID, UUID]:
+    """Tables, people, the bare rows, the long concern and the long case."""
     from avklar.config import databases
     from avklar.foundation.vault import checks
-    from bench import data, reference
+    from bench import cases, data, reference
 
     databases.prepare()
     checks.install()
@@ -60,16 +61,18 @@ def _begin() -> tuple[District, Any]:
     databases.prepare()  # grants on the two bare tables
     district = data.people()
     reference.fill(district.organisation_ids)
-    return district, data.long_concern(district)
+    return district, data.long_concern(district), cases.long_case(district)
 
 
 def _extend(district: District, start: int, stop: int, label: str) -> None:
-    """Write more concerns, and let the database count them as its own upkeep would."""
+    """Write more concerns and as many cases, and let the database count them as its own upkeep would."""
     from avklar.config import databases
-    from bench import data
+    from bench import cases, data
 
-    with _progress(stop - start, label) as progress:
+    with _progress(stop - start, f"{label} concerns") as progress:
         data.fill(district, start, stop, progress)
+    with _progress(stop - start, f"{label} cases") as progress:
+        cases.fill(district, start, stop, progress)
     data.settle()
     databases.close_all()
 
