@@ -45,7 +45,7 @@ def fill(district: District, start: int, stop: int, progress: Progress) -> None:
 
 
 def long_case(district: District) -> UUID:
-    """An open case of the measured municipality: 12 observations, 4 assessments, 4 decisions, 20 entries of the plan."""
+    """An open case of the measured municipality: 12 observations, 4 assessments, 4 decisions, a plan of 20 rows."""
     case = _case(district, district.measured, 0)
     case.number = LONG_NUMBER
     rows = [

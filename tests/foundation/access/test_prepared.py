@@ -7,8 +7,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from avklar.followup.concerns.models import Counter
 from avklar.foundation import clock
-from avklar.foundation.access.prepared import Prepared, insert
+from avklar.foundation.access.prepared import Prepared, adapted, insert, insert_counted
+from avklar.foundation.access.scope import scope
 from avklar.people.organisations.models import Appointment, EmailDomain, Organisation
 from tests.cast import House
 
@@ -107,3 +109,12 @@ def test_insert_takes_rows_of_several_models(house: House) -> None:
     domain = EmailDomain(organisation=place, domain="x.example")
     insert([place], [], [domain])
     assert EmailDomain.objects.get(pk=domain.pk).organisation_id == place.pk
+
+
+def test_counted_insert_without_a_counter_inserts_nothing(house: House) -> None:
+    count = "UPDATE concerns_counter SET last = last + 1 WHERE organisation_id = %s RETURNING last"
+    with scope(house.contact.organisation.pk):
+        row = Counter(organisation_id=house.contact.organisation.pk)
+        with pytest.raises(LookupError):
+            insert_counted(row, "last", count, [adapted(connection, row.organisation_id)])
+        assert not Counter.objects.exists()

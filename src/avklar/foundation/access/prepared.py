@@ -139,6 +139,47 @@ def insert(*groups: Sequence[Model]) -> None:
             row._state.adding, row._state.db = False, connection.alias
 
 
+def insert_counted(row: Model, field: str, count: str, values: Sequence[Any]) -> None:
+    """Insert a new row whose `field` is what the statement `count` (an UPDATE … RETURNING one number) gives.
+
+    PostgreSQL gets both at once, since others wait for the counter until the commit. Raises LookupError when `count`
+    touches no row; then nothing is inserted.
+    """
+    connection = connections[router.db_for_write(type(row))]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_counted_sql(type(row), field, count), [*values, *_values_but(connection, row, field)])
+            found = cursor.fetchone()
+        else:
+            cursor.execute(count, list(values))
+            found = cursor.fetchone()
+    if found is None:
+        raise LookupError("the counter's row is missing")
+    setattr(row, field, int(found[0]))
+    if connection.vendor != "postgresql":
+        insert([row])
+    row._state.adding, row._state.db = False, connection.alias
+
+
+@cache
+def _counted_sql(model: type[Model], field: str, count: str) -> str:
+    quote = connections[router.db_for_write(model)].ops.quote_name
+    columns = ", ".join(quote(each.column) for each in _fields(model))
+    given = ", ".join("counted.number" if each.attname == field else "%s" for each in _fields(model))
+    return (
+        f"WITH counted (number) AS ({count}) INSERT INTO {quote(model._meta.db_table)} ({columns})"  # noqa: S608
+        f" SELECT {given} FROM counted RETURNING {quote(field)}"
+    )
+
+
+def _values_but(connection: BaseDatabaseWrapper, row: Model, field: str) -> list[Any]:
+    return [
+        each.get_db_prep_save(each.pre_save(row, True), connection)
+        for each in _fields(type(row))
+        if each.attname != field
+    ]
+
+
 def _values(connection: BaseDatabaseWrapper, rows: Sequence[Model]) -> list[Any]:
     fields = _fields(type(rows[0]))
     return [field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in fields]

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import IntegrityError
-from django.db.models import F
+from django.db import IntegrityError, connection
 from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.cases import rules
@@ -20,6 +19,7 @@ from avklar.foundation import clock, journal
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Denied, Invalid
 from avklar.foundation.access.permissions import Permission
+from avklar.foundation.access.prepared import adapted, insert_counted
 from avklar.foundation.access.scope import scope, writing
 from avklar.foundation.vault import keys
 from avklar.people.organisations import queries as people
@@ -50,8 +50,7 @@ def open_case(actor: Actor, *, opening: Opening, submission: UUID) -> NewCase:
     row, children = _prepared(actor, opening, submission)
     try:
         with writing(actor):
-            row.number = _next_number(actor.organisation)
-            row.save(force_insert=True)
+            _insert_numbered(row)
             for child in children:
                 child.save(force_insert=True)
             journal.write(actor, "opened", kind=KIND, object_id=row.pk, reason=str(opening.origin))
@@ -141,9 +140,14 @@ def observation(
     )
 
 
-def _next_number(organisation_id: UUID) -> int:
-    """The next number without a gap or a race: the counter's row is locked until the transaction ends."""
-    CaseCounter.objects.bulk_create([CaseCounter(organisation_id=organisation_id)], ignore_conflicts=True)
-    counter = CaseCounter.objects.select_for_update().get(organisation_id=organisation_id)
-    CaseCounter.objects.filter(organisation_id=organisation_id).update(last=F("last") + 1)
-    return counter.last + 1
+def _insert_numbered(row: Case) -> None:
+    """Insert with the next number, without a gap or a race: the counter's row is locked until the transaction ends."""
+    organisation = [adapted(connection, row.organisation_id)]
+    try:
+        insert_counted(row, "number", _COUNT, organisation)
+    except LookupError:
+        CaseCounter.objects.bulk_create([CaseCounter(organisation_id=row.organisation_id)], ignore_conflicts=True)
+        insert_counted(row, "number", _COUNT, organisation)
+
+
+_COUNT = "UPDATE cases_casecounter SET last = last + 1 WHERE organisation_id = %s RETURNING last"

@@ -15,7 +15,7 @@ from avklar.foundation import clock, journal, notifications
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Conflict
 from avklar.foundation.access.permissions import Permission
-from avklar.foundation.access.prepared import Prepared, adapted, insert
+from avklar.foundation.access.prepared import Prepared, adapted, insert, insert_counted
 from avklar.foundation.access.scope import scope, writing
 from avklar.foundation.drafts import drafts
 from avklar.foundation.vault import keys
@@ -54,8 +54,7 @@ def _store(actor: Actor, *, content: ConcernContent, submission: UUID, draft_for
                 drafts.discard(actor.person, draft_form)
             insert(observations)  # before their concern: the database asks for it at the commit
             notifications.notify(actor, [each.id for each in receivers.people], "concern_new", page(row.pk))
-            row.number = _next_number(row.organisation_id)  # a lock on the municipality: as late as possible
-            insert([row])
+            _insert_numbered(row)  # a lock on the municipality: as late as possible
             journal.write(actor, "sent", kind=KIND, object_id=row.pk)
     except IntegrityError as error:  # the same submission is there already: a second click
         keys.destroy(row.pk)
@@ -101,21 +100,14 @@ def _prepared(actor: Actor, content: ConcernContent, submission: UUID) -> tuple[
     return row, observations
 
 
-def _next_number(organisation_id: UUID) -> int:
-    """The next number without a gap or a race: the counter's row is locked until the transaction ends."""
-    return _counted(organisation_id) or _first_counted(organisation_id)
-
-
-def _counted(organisation_id: UUID) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [adapted(connection, organisation_id)])
-        row = cursor.fetchone()
-    return int(row[0]) if row else 0
-
-
-def _first_counted(organisation_id: UUID) -> int:
-    Counter.objects.bulk_create([Counter(organisation_id=organisation_id)], ignore_conflicts=True)
-    return _counted(organisation_id)
+def _insert_numbered(row: Concern) -> None:
+    """Insert with the next number, without a gap or a race: the counter's row is locked until the transaction ends."""
+    municipality = [adapted(connection, row.organisation_id)]
+    try:
+        insert_counted(row, "number", _COUNT, municipality)
+    except LookupError:
+        Counter.objects.bulk_create([Counter(organisation_id=row.organisation_id)], ignore_conflicts=True)
+        insert_counted(row, "number", _COUNT, municipality)
 
 
 def _earlier_or(actor: Actor, submission: UUID, error: Exception) -> Sent:
