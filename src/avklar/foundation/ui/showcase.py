@@ -21,6 +21,7 @@ from avklar.foundation.ui.components import (
     State,
     Step,
 )
+from avklar.foundation.ui.showcase_casework import casework
 
 
 def everything() -> dict[str, Any]:
@@ -39,7 +40,9 @@ def everything() -> dict[str, Any]:
         "crumbs": [Link(_("Bekymringer"), "#deler"), Link("B-0187", "")],
         "form": ShownForm(),
         "form_with_errors": shown_errors(),
-    } | marked()
+        **casework(),
+        **marked(),
+    }
 
 
 def colours() -> list[tuple[str, str, str]]:

@@ -9,7 +9,9 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from avklar.foundation.ui import axes as drawing_of_axes
 from avklar.foundation.ui import drawing, icons, layout, menus, rows, talk
+from avklar.foundation.ui.casework import Axes, Measure, Pick, Rung
 from avklar.foundation.ui.components import Crowd, Row, State, StateKind, Text
 from avklar.foundation.ui.marking import marked_text
 from avklar.foundation.ui.staircase import steps
@@ -89,8 +91,37 @@ def _part(name: str, template_name: str) -> None:
     register.inclusion_tag(template_name, name=name)(fill)
 
 
-for _name in ("funnel", "finds", "timeline", "key_figure", "pager", "breadcrumb"):
+for _name in ("funnel", "finds", "timeline", "key_figure", "pager", "breadcrumb", "copy"):
     _part(_name, f"ui/{_name}.html")
+
+
+@register.inclusion_tag("ui/ladder.html")
+def ladder(rungs: list[Rung]) -> dict[str, Any]:
+    """The ladder, given from the lowest step; drawn with the highest on top."""
+    return {"rungs": rungs}
+
+
+@register.inclusion_tag("ui/axes.html")
+def axes(drawn: Axes, name: str = "axes") -> dict[str, Any]:
+    """The two axes drawn and in words; a second one on a page needs a `name` of its own."""
+    return {
+        "drawing": drawing_of_axes.draw(drawn, name),
+        "said": drawing_of_axes.words(drawn),
+        "down_title": drawn.down_title,
+        "along_title": drawn.along_title,
+    }
+
+
+@register.inclusion_tag("ui/plan.html")
+def plan(measures: list[Measure]) -> dict[str, Any]:
+    """The plan's measures."""
+    return {"measures": measures}
+
+
+@register.inclusion_tag("ui/pick.html")
+def pick(picks: list[Pick], name: str) -> dict[str, Any]:
+    """The list of facts to tick, posted as `name`; put it in a form."""
+    return {"picks": picks, "name": name}
 
 
 @register.inclusion_tag("ui/progress.html")
