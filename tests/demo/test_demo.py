@@ -11,7 +11,7 @@ from avklar.demo import cast, story
 from avklar.demo.worries import WORRIES, Worry
 from avklar.followup.concerns.models import Concern
 from avklar.followup.concerns.states import State
-from avklar.foundation import anonymity
+from avklar.foundation import anonymity, clock
 from avklar.foundation.access.roles import Role
 from avklar.foundation.access.scope import scope
 from avklar.foundation.journal import verify
@@ -45,6 +45,17 @@ def test_build_plays_the_whole_story(built: list[tuple[int, int]]) -> None:
     assert states[State.CLOSED] >= 40
     assert {row.municipality.number for row in queries.directory() if not row.appointed} <= set(cast.VACANT)
     assert verify() == []
+
+
+def test_named_cases_are_on_where_the_story_needs_them(built: list[tuple[int, int]]) -> None:
+    on = set()
+    for number, place in Organisation.objects.values_list("number", "pk").order_by("number"):
+        with scope(place):
+            if queries.case_switch(place).on:
+                on.add(number)
+                assert queries.grounds_offered(place, clock.today())
+    assert on == set(cast.NAMED_CASES)
+    assert "3427" not in on
 
 
 def test_accounts_lists_every_role_but_none_that_is_real(db: None) -> None:

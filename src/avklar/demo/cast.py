@@ -68,6 +68,9 @@ PLAYERS: tuple[Person, ...] = (
 VACANT = frozenset({"3424", "3430", "3450"})
 """Municipalities without a contact today, so that the lead has somebody to call."""
 
+NAMED_CASES = ("3428", "3407", "3403", "3433", "3420", "3411", DISTRICT)
+"""Who has approved legal grounds and keeps named cases. 3427 hasn't, so that the shut page can be seen."""
+
 FIRST_NAMES = [
     "Astrid",
     "Bjarte",

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 from django.utils.crypto import get_random_string
 
-from avklar.demo import cast
+from avklar.demo import cast, law
 from avklar.demo.cast import DISTRICT, Person
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
@@ -28,6 +28,10 @@ class House:
     people: dict[str, UUID] = field(default_factory=dict)
     places: dict[str, UUID] = field(default_factory=dict)
     home: dict[str, str] = field(default_factory=dict)
+
+    def acting(self, key: str, place: str, role: Role) -> Actor:
+        """One of the cast in one role for one organisation, the second factor passed."""
+        return Actor(self.people[key], self.places[place], frozenset({role}), second_factor=True)
 
     def actor(self, key: str) -> Actor:
         """One of the cast at work, with the roles in force at the clock's moment and the second factor passed."""
@@ -59,6 +63,9 @@ def build() -> House:
         with clock.frozen(clock.now() + timedelta(seconds=seconds)):
             _give(house, person)
     actions.list_email_domain(house.actor("admin"), domain=cast.DOMAIN)
+    with clock.frozen(clock.now() + timedelta(minutes=10)):
+        for place in cast.NAMED_CASES:
+            law.adopt(house, place)
     return house
 
 
@@ -88,10 +95,10 @@ def _administrators(house: House, number: str) -> None:
 def _give(house: House, person: Person) -> None:
     """Grant, confirm by a second person, appoint."""
     district = person.place == DISTRICT
-    granting = _acting(house, "admin-politi" if district else "admin", person.place, Role.ADMINISTRATOR)
+    granting = house.acting("admin-politi" if district else "admin", person.place, Role.ADMINISTRATOR)
     membership_id = actions.grant(granting, user_id=house.people[person.key], role=person.role)
     if person.role in ROLES_NEEDING_TWO_PERSONS:
-        confirming = _acting(house, "ombud-politi" if district else "ombud", person.place, Role.PRIVACY_OFFICER)
+        confirming = house.acting("ombud-politi" if district else "ombud", person.place, Role.PRIVACY_OFFICER)
         actions.confirm(confirming, membership_id=membership_id)
     if person.role in APPOINTED:
         _appoint(house, granting, person, membership_id, clock.today() + timedelta(days=900))
@@ -106,10 +113,6 @@ def _appoint(house: House, granting: Actor, person: Person, membership_id: UUID,
             valid_to=until,
             municipality_id=house.places[number],
         )
-
-
-def _acting(house: House, key: str, place: str, role: Role) -> Actor:
-    return Actor(house.people[key], house.places[place], frozenset({role}), second_factor=True)
 
 
 def settle(house: House) -> None:

@@ -47,9 +47,14 @@ class Kind:
     history: tuple[Decision, ...]
 
 
+def in_force(organisation_id: UUID, kind: str) -> Decision | None:
+    """The decision about `kind` that counts today, whatever it says; None while there is none."""
+    return _valid(_of(organisation_id, [kind]))
+
+
 def decision_for(organisation_id: UUID, kind: str) -> Decision | None:
     """The decision to destroy `kind` that counts today; None while there is none: then records are only sealed."""
-    newest = _valid(_of(organisation_id, [kind]))
+    newest = in_force(organisation_id, kind)
     return newest if newest is not None and newest.choice is Choice.DESTROY else None
 
 

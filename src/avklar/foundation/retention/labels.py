@@ -10,6 +10,7 @@ from avklar.foundation.access.privacy import Sentence
 LABELS: dict[str, Promise] = {
     "concern": _("Avsluttede bekymringer"),
     "consultation": _("Avsluttede drøftinger"),
+    "case": _("Avsluttede saker"),
     "draft": _("Utkast"),
     "note": _("Varsler"),
     "mail": _("E-post som er sendt"),

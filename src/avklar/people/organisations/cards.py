@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from avklar.foundation.access.errors import Sentence
 from avklar.foundation.access.roles import Role
 from avklar.people.organisations.rules import LEAST_SERVED_TO_HIDE
 from avklar.people.organisations.states import AppointmentKind, OrganisationKind
@@ -111,3 +112,114 @@ class OpenInvitation:
     email: str
     role: Role
     expires: datetime
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act of law. One that `needs_start` has no start date of its own: each organisation enters it (R8)."""
+
+    code: str
+    title: Sentence
+    valid_from: date
+    valid_to: date | None
+    needs_start: bool
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A legal ground for a disclosure: where it stands, who may use it, from–to, and what it asks, in plain words."""
+
+    code: str
+    act: Act
+    paragraph: str
+    sectors: frozenset[OrganisationKind]
+    valid_from: date
+    valid_to: date | None
+    title: Sentence
+    help: Sentence
+    consent: bool
+
+    @property
+    def label(self) -> str:
+        """«Politiregisterloven § 27: å avverge eller forebygge lovbrudd»."""
+        return _("%(act)s %(paragraph)s: %(title)s") % {
+            "act": self.act.title,
+            "paragraph": self.paragraph,
+            "title": self.title,
+        }
+
+    def in_force(self, on: date) -> bool:
+        """Whether ground and act apply on a day by the law's own dates, both ends included."""
+        return all(
+            dated.valid_from <= on and (dated.valid_to is None or on <= dated.valid_to) for dated in (self, self.act)
+        )
+
+
+@dataclass(frozen=True)
+class Approval:
+    """One entry in an organisation's list: from `from_day` the ground is approved, or with `approved` False ended."""
+
+    code: str
+    position: int
+    approved: bool
+    from_day: date
+    approver: str
+    reference: str
+    entered_by: UUID
+    entered_at: datetime
+
+
+@dataclass(frozen=True)
+class Start:
+    """One entry of when an act starts to apply; None takes an earlier date back. The newest counts."""
+
+    act: str
+    position: int
+    starts_on: date | None
+    approver: str
+    reference: str
+    entered_by: UUID
+    entered_at: datetime
+
+
+@dataclass(frozen=True)
+class CaseSwitch:
+    """Whether named cases are on in an organisation, what it rests on, and what is missing while it is off.
+
+    `version` is the number of the newest entry, 0 before the first. `since` is set while it is on, `off_since` when it
+    has been on and was switched off.
+    """
+
+    on: bool
+    missing: tuple[Sentence, ...] = ()
+    since: datetime | None = None
+    off_since: datetime | None = None
+    legal_basis: str = ""
+    dpia_reference: str = ""
+    dpia_date: date | None = None
+    approver: str = ""
+    approval_reference: str = ""
+    retention_reference: str = ""
+    version: int = 0
+
+    @property
+    def locked(self) -> bool:
+        """Switched off after having been on: cases there are locked, not deleted."""
+        return not self.on and self.off_since is not None
+
+
+@dataclass(frozen=True)
+class SwitchEntry:
+    """One entry in the history of the switch: what stood there, who entered it, and whether it was on."""
+
+    position: int
+    on: bool
+    reason: str
+    legal_basis: str
+    dpia_reference: str
+    dpia_date: date | None
+    approver: str
+    approval_reference: str
+    retention_reference: str
+    entered_by: UUID
+    entered_at: datetime

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms as django_forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from avklar.foundation.access.errors import Invalid
 from avklar.foundation.access.roles import Role
 from avklar.foundation.ui import forms
 from avklar.people.organisations import rules, shipped
-from avklar.people.organisations.cards import OrganisationCard
+from avklar.people.organisations.cards import Ground, OrganisationCard
+from avklar.people.organisations.lengths import LONGEST_BASIS, LONGEST_NAME, LONGEST_REFERENCE
 from avklar.people.organisations.states import OrganisationKind
 
 
@@ -98,3 +101,97 @@ class MunicipalityFile(forms.Form):
             return shipped.read(self.cleaned_data["file"].read(shipped.LARGEST_FILE + 1))
         except Invalid as problem:
             raise django_forms.ValidationError(str(problem.sentence)) from None
+
+
+WHO = _("Navn og tittel på den i virksomheten som har myndighet til å bestemme det.")
+WHERE = _("For eksempel saksnummer og dato.")
+WITH_YEAR = _("I dag eller senere. Skriv året med, for eksempel 1.1.2027.")
+
+
+def version_field() -> django_forms.IntegerField:
+    """The number of the newest entry that the writer saw, so that two editors don't overwrite one another."""
+    return django_forms.IntegerField(
+        min_value=0,
+        max_value=2_000_000_000,
+        widget=django_forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), forms.TOO_OLD),
+    )
+
+
+class ApproveGrounds(forms.Form):
+    """Which grounds, from when, and who decided it."""
+
+    codes = forms.ManyOptions(label=_("Hvilke grunnlag?"), error_messages={"required": _("Velg minst ett grunnlag.")})
+    from_day = forms.Day(label=_("Godkjent fra og med"), help_text=WITH_YEAR)
+    approver = forms.PlainLine(label=_("Hvem har godkjent?"), help_text=WHO, max_length=LONGEST_NAME)
+    reference = forms.PlainLine(label=_("Hvor står godkjenningen?"), help_text=WHERE, max_length=LONGEST_REFERENCE)
+
+    def __init__(self, *arguments: Any, grounds: Sequence[Ground], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["codes"].choices = [(each.code, _with_help(each)) for each in grounds]  # type: ignore[attr-defined]
+
+
+class EndGround(forms.Form):
+    """From when a ground is no longer used, and who decided it."""
+
+    from_day = forms.Day(label=_("Ikke lenger godkjent fra og med"), help_text=WITH_YEAR)
+    approver = forms.PlainLine(label=_("Hvem har bestemt det?"), help_text=WHO, max_length=LONGEST_NAME)
+    reference = forms.PlainLine(label=_("Hvor står vedtaket?"), help_text=WHERE, max_length=LONGEST_REFERENCE)
+    version = version_field()
+
+
+class ActStarts(forms.Form):
+    """From when an act applies, and who decided it."""
+
+    starts_on = forms.Day(
+        label=_("Loven gjelder fra og med"),
+        required=False,
+        help_text=_("Skriv datoen loven trer i kraft, med år. La feltet stå tomt for å ta en dato tilbake."),
+    )
+    approver = forms.PlainLine(label=_("Hvem har bestemt det?"), help_text=WHO, max_length=LONGEST_NAME)
+    reference = forms.PlainLine(
+        label=_("Hvor er datoen bekreftet?"),
+        help_text=_("For eksempel vedtaket i statsråd, eller saksnummeret."),
+        max_length=LONGEST_REFERENCE,
+    )
+    version = version_field()
+
+
+class CaseBasis(forms.Form):
+    """What named cases rest on. Everything may be left empty until it is known."""
+
+    legal_basis = forms.PlainText(
+        label=_("Rettslig grunnlag"),
+        required=False,
+        rows=4,
+        max_length=LONGEST_BASIS,
+        help_text=_("Hvilken lov gir virksomheten rett til å føre saker om navngitte personer, og til hva?"),
+    )
+    dpia_reference = forms.PlainLine(
+        label=_("Vurdering av personvernkonsekvenser (DPIA)"),
+        required=False,
+        max_length=LONGEST_REFERENCE,
+        help_text=_("Hvor ligger vurderingen? For eksempel saksnummeret."),
+    )
+    dpia_date = forms.Day(label=_("Vurderingen ble ferdig"), required=False, help_text=_("For eksempel 1.3.2026."))
+    approver = forms.PlainLine(label=_("Hvem har godkjent?"), required=False, help_text=WHO, max_length=LONGEST_NAME)
+    approval_reference = forms.PlainLine(
+        label=_("Hvor står godkjenningen?"), required=False, help_text=WHERE, max_length=LONGEST_REFERENCE
+    )
+    version = version_field()
+
+
+class SwitchOff(forms.Form):
+    """Why named cases are switched off."""
+
+    reason = forms.PlainLine(
+        label=_("Hvorfor slås saker av?"),
+        max_length=LONGEST_REFERENCE,
+        help_text=_("Skriv om virksomheten, ikke om personer."),
+    )
+    version = version_field()
+
+
+def _with_help(ground: Ground) -> str:
+    """The option's words: what it is called and where it stands, and below it what it asks."""
+    return format_html('{}<br><span class="avk-small avk-soft">{}</span>', ground.label, ground.help)

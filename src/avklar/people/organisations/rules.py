@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from avklar.foundation.access.errors import Conflict, Denied, Invalid
+from avklar.foundation.access.errors import Conflict, Denied, Invalid, Sentence
 from avklar.foundation.access.permissions import ROLES_NEEDING_TWO_PERSONS
 from avklar.foundation.access.roles import Role
 from avklar.people.organisations.states import AppointmentKind, OrganisationKind
@@ -51,6 +51,8 @@ ROLES_OF_KIND: dict[OrganisationKind, frozenset[Role]] = {
 
 LONGEST_APPOINTMENT = timedelta(days=4 * 366)
 """An appointment has an end date (R18); four years is a municipal council's term."""
+
+CHANGED = _("Noen andre har endret dette mens du skrev. Teksten din står her. Se over hva som er nytt, og prøv igjen.")
 
 LEAST_SERVED_TO_HIDE = 3
 """A hidden sender makes sense only towards a police contact who serves at least three municipalities (R2)."""
@@ -132,6 +134,33 @@ def check_not_last(role: Role, active_administrators: Sequence[UUID], membership
     """An organisation keeps an administrator: the last one can't be ended."""
     if role == Role.ADMINISTRATOR and list(active_administrators) == [membership_id]:
         raise Conflict(_("Virksomheten må ha minst én administrator. Gi rollen til en annen først."))
+
+
+def check_version(seen: int, now: int) -> None:
+    """Conflict when somebody entered something after the page was opened."""
+    if seen != now:
+        raise Conflict(CHANGED)
+
+
+def check_words(*, longest: Mapping[str, int], **texts: str) -> None:
+    """Invalid for a text that is empty, too long or can't be stored; `longest` says how long each may be."""
+    problems: dict[str, Sentence] = {}
+    for name, text in texts.items():
+        if not text.strip():
+            problems[name] = _("Fyll ut dette feltet.")
+        else:
+            problems |= unfit(name, text, longest[name])
+    if problems:
+        raise Invalid(fields=problems)
+
+
+def unfit(name: str, text: str, longest: int) -> dict[str, Sentence]:
+    """What is wrong with a text, by field name; empty when it can be stored."""
+    if len(text) > longest:
+        return {name: _("Teksten er for lang. Den kan ha høyst %(longest)s tegn.") % {"longest": longest}}
+    if "\x00" in text:
+        return {name: _("Teksten har et tegn vi ikke kan ta imot. Slett det siste du limte inn, og skriv på nytt.")}
+    return {}
 
 
 def norwegian_order(name: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from avklar.people.organisations import views
+from avklar.people.organisations.views import administration as views
+from avklar.people.organisations.views import case_switch, grounds
 
 app_name = "organisations"
 urlpatterns = [
@@ -21,4 +22,9 @@ urlpatterns = [
     path("min/domene/ta-bort/", views.remove_domain, name="remove_domain"),
     path("min/kommuner/", views.load, name="load"),
     path("min/kommuner/inviter/", views.first_administrator, name="first_administrator"),
+    path("min/grunnlag/", grounds.grounds, name="grounds"),
+    path("min/grunnlag/godkjenn/", grounds.approve, name="approve-grounds"),
+    path("min/grunnlag/lov/<slug:code>/", grounds.act_start, name="act-start"),
+    path("min/grunnlag/<slug:code>/avslutt/", grounds.end, name="end-ground"),
+    path("min/saker/", case_switch.case_switch, name="case-switch"),
 ]

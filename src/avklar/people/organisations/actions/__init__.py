@@ -8,7 +8,9 @@ from avklar.people.organisations.actions.appointments import (
     end_appointment,
     record_absence,
 )
+from avklar.people.organisations.actions.case_switch import state_case_basis, switch_cases_off
 from avklar.people.organisations.actions.invitations import accept_invitation, find_invitation, invite
+from avklar.people.organisations.actions.law import approve_grounds, end_ground, set_act_start
 from avklar.people.organisations.actions.memberships import admit, confirm, end_membership, grant
 from avklar.people.organisations.actions.organisation import (
     list_email_domain,
@@ -22,9 +24,11 @@ __all__ = [
     "accept_invitation",
     "admit",
     "appoint",
+    "approve_grounds",
     "confirm",
     "end_absence",
     "end_appointment",
+    "end_ground",
     "end_membership",
     "find_invitation",
     "grant",
@@ -34,5 +38,8 @@ __all__ = [
     "record_absence",
     "remove_email_domain",
     "serve",
+    "set_act_start",
     "set_up",
+    "state_case_basis",
+    "switch_cases_off",
 ]

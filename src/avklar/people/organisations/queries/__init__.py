@@ -14,6 +14,17 @@ from avklar.people.organisations.queries.appointments import (
     receivers,
     served_by,
 )
+from avklar.people.organisations.queries.law import (
+    CASE,
+    case_switch,
+    check_ground,
+    ground,
+    ground_history,
+    grounds_offered,
+    start_history,
+    statement_of,
+    switch_history,
+)
 from avklar.people.organisations.queries.members import (
     appointed_membership,
     everybody,
@@ -34,15 +45,21 @@ from avklar.people.organisations.queries.places import (
 )
 
 __all__ = [
+    "CASE",
     "RECEIVING",
     "actor_for",
     "appointed_membership",
+    "case_switch",
+    "check_ground",
     "contacts_of",
     "directory",
     "district_of",
     "districts",
     "email_domains",
     "everybody",
+    "ground",
+    "ground_history",
+    "grounds_offered",
     "invitations",
     "members",
     "memberships_of",
@@ -58,4 +75,7 @@ __all__ = [
     "privacy_officers",
     "receivers",
     "served_by",
+    "start_history",
+    "statement_of",
+    "switch_history",
 ]

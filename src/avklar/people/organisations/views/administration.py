@@ -55,6 +55,7 @@ def manage(request: HttpRequest) -> HttpResponse:
         "invitations": queries.invitations(organisation.id),
         "domains": queries.email_domains(organisation.id),
         "administers": actor.may(Permission.ORGANISATION_MANAGE),
+        "manages_grounds": actor.may(Permission.GROUNDS_MANAGE),
         "without_administrator": [] if is_municipality else administration.without_administrator(organisation.id),
     }
     return render(request, "organisations/manage.html", context)
