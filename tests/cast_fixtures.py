@@ -1,4 +1,4 @@
-"""Ways to act as somebody of the cast: `house`, `actor_of(person)` and `client_as(person)`."""
+"""Ways to act as somebody of the cast: `house`, `cases_on`, `actor_of(person)` and `client_as(person)`."""
 
 from __future__ import annotations
 
@@ -46,3 +46,14 @@ def client_as() -> Callable[..., Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def cases_on(house: House) -> House:
+    """Every organisation of the cast has approved its grounds and keeps named cases; the database is a demo's."""
+    from tests import law
+
+    for key in house.organisations:
+        law.approve(house, key)
+        law.switch_cases_on(house, key)
+    return house
