@@ -35,7 +35,7 @@ class Shape:
 
 
 WIDE = Shape("wide", left=150, cell=94, height=54, letters=15)
-NARROW = Shape("narrow", left=86, cell=45, height=54, letters=8)
+NARROW = Shape("narrow", left=84, cell=47, height=54, letters=7)
 
 
 def draw(axes: Axes, name: str = "axes") -> SafeString:
@@ -140,7 +140,7 @@ def _labels(rows: list[tuple[str, str]], columns: list[tuple[str, str]], shape: 
 
 def _text(label: str, shape: Shape, x: float, middle: float, anchor: str) -> str:
     """A label whose lines are centred around a height."""
-    found = lines(label, shape.letters + 2 if shape is NARROW else shape.letters)
+    found = lines(label, shape.letters + 3 if shape is NARROW else shape.letters)
     first = middle + 4.5 - 7.5 * (len(found) - 1)
     return "".join(
         f'<text x="{x:g}" y="{first + 15 * number:g}" text-anchor="{anchor}">{_safe(line)}</text>'
