@@ -16,7 +16,7 @@ from avklar.foundation.access.scope import scope
 from tests.cast import House
 from tests.followup.cases.stories import open_one
 
-SYNTHETIC = "21880599908"  # from the test registers' series: nobody has it
+SYNTHETIC = "21880500071"  # from the test registers' series: nobody has it
 NAME = "Oppdiktet Person"
 
 

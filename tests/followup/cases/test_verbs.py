@@ -334,6 +334,7 @@ def close(house: House, case: UUID, **more: Any) -> None:
     actions.close(contact, case_id=case, version=version(contact, case), **(given | more))
 
 
+@pytest.mark.django_db(transaction=True)
 def test_closed_case_shows_no_text(house: House, case: UUID) -> None:
     close(house, case)
     found = look(house.contact.actor(), case)
