@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from avklar.foundation import clock
@@ -410,3 +412,26 @@ def test_entry_cannot_be_changed_or_removed(administrator: Actor, model: Any) ->
         with pytest.raises(DatabaseError), transaction.atomic():
             tamper()
     assert model.objects.count() == 1
+
+
+# --- Two at once
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("verb", [approve, start, state])
+def test_two_entering_at_once_give_one_entry(administrator: Actor, verb: Callable[..., None]) -> None:
+    gate = Barrier(2)
+
+    def one(_number: int) -> str:
+        try:
+            gate.wait(10)
+            verb(administrator)
+        except Conflict:
+            return "conflict"
+        finally:
+            connections.close_all()
+        return "done"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(one, range(2))) == ["conflict", "done"]
+    assert GroundApproval.objects.count() + ActStart.objects.count() + CaseSwitchEntry.objects.count() == 1

@@ -12,9 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from avklar.foundation import clock
+from avklar.foundation.access.roles import Role
 from avklar.foundation.drafts import drafts
 from avklar.people.organisations import legal_grounds, queries, rules, switching
-from avklar.people.organisations.models import CaseSwitchEntry, GroundApproval
+from avklar.people.organisations.models import CaseSwitchEntry, GroundApproval, Membership
 from tests import law
 from tests.cast import House
 
@@ -47,6 +48,14 @@ NASTY = {
 @pytest.fixture
 def administrator(house: House, client_as: SignIn) -> Client:
     return client_as(house.administrator)
+
+
+@pytest.fixture
+def district(house: House, client_as: SignIn) -> Client:
+    """The district's administrator, who is its lead as well."""
+    person = house.district_lead
+    Membership.objects.create(organisation=person.organisation, user=person.user, role=Role.ADMINISTRATOR)
+    return client_as(person)
 
 
 def text(response: Any) -> str:
@@ -162,15 +171,15 @@ def test_ground_that_is_not_on_the_list_has_no_page_to_end_it(administrator: Cli
     assert administrator.get(reverse("organisations:end-ground", args=[code])).status_code == 404
 
 
-def test_police_see_their_own_grounds(house: House, client_as: SignIn) -> None:
-    from avklar.foundation.access.roles import Role
-    from avklar.people.organisations.models import Membership
-
-    person = house.district_lead
-    Membership.objects.create(organisation=person.organisation, user=person.user, role=Role.ADMINISTRATOR)
-    page = text(client_as(person).get(GROUNDS))
+def test_police_see_their_own_grounds(district: Client) -> None:
+    page = text(district.get(GROUNDS))
     assert "Politiregisterloven" in page
     assert "Barnevernsloven" not in page
+
+
+def test_police_are_asked_for_the_basis_of_their_register(district: Client, administrator: Client) -> None:
+    assert "grunnlaget for registeret" in text(district.get(SWITCH))
+    assert "grunnlaget for registeret" not in text(administrator.get(SWITCH))
 
 
 # --- The switch

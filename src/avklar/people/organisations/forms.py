@@ -16,6 +16,7 @@ from avklar.people.organisations import rules, shipped
 from avklar.people.organisations.cards import Ground, OrganisationCard
 from avklar.people.organisations.lengths import LONGEST_BASIS, LONGEST_NAME, LONGEST_REFERENCE
 from avklar.people.organisations.states import OrganisationKind
+from avklar.people.organisations.switching import MISSING
 
 
 def email_field(label: Any, **options: Any) -> django_forms.EmailField:
@@ -158,27 +159,31 @@ class ActStarts(forms.Form):
 
 
 class CaseBasis(forms.Form):
-    """What named cases rest on. Everything may be left empty until it is known."""
+    """What named cases rest on. Unless it must be `complete`, what isn't known yet may be left empty."""
 
     legal_basis = forms.PlainText(
         label=_("Rettslig grunnlag"),
-        required=False,
         rows=4,
         max_length=LONGEST_BASIS,
         help_text=_("Hvilken lov gir virksomheten rett til å føre saker om navngitte personer, og til hva?"),
     )
     dpia_reference = forms.PlainLine(
         label=_("Vurdering av personvernkonsekvenser (DPIA)"),
-        required=False,
         max_length=LONGEST_REFERENCE,
         help_text=_("Hvor ligger vurderingen? For eksempel saksnummeret."),
     )
-    dpia_date = forms.Day(label=_("Vurderingen ble ferdig"), required=False, help_text=_("For eksempel 1.3.2026."))
-    approver = forms.PlainLine(label=_("Hvem har godkjent?"), required=False, help_text=WHO, max_length=LONGEST_NAME)
+    dpia_date = forms.Day(label=_("Vurderingen ble ferdig"), help_text=_("For eksempel 1.3.2026."))
+    approver = forms.PlainLine(label=_("Hvem har godkjent?"), help_text=WHO, max_length=LONGEST_NAME)
     approval_reference = forms.PlainLine(
-        label=_("Hvor står godkjenningen?"), required=False, help_text=WHERE, max_length=LONGEST_REFERENCE
+        label=_("Hvor står godkjenningen?"), help_text=WHERE, max_length=LONGEST_REFERENCE
     )
     version = version_field()
+
+    def __init__(self, *arguments: Any, complete: bool, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for name, sentence in MISSING.items():
+            self.fields[name].required = complete
+            self.fields[name].error_messages["required"] = str(sentence)
 
 
 class SwitchOff(forms.Form):

@@ -109,6 +109,7 @@ def _board(request: HttpRequest, actor: Actor) -> Board:
         initial=now | filling.kept(actor, _draft(actor, "basis")) | version,
         kept_for=drafts.token(actor.person, _draft(actor, "basis")),
         auto_id="grunnlag-%s",
+        complete=switch.on or doing != "save",
     )
     off = forms.SwitchOff(
         posted if doing == "off" else None,
