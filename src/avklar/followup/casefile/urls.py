@@ -1,8 +1,13 @@
-"""Addresses of the case page."""
+"""Addresses of the case list and the case page."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from avklar.followup.casefile import views
 
 app_name = "casefile"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("<uuid:case_id>/", views.case, name="case"),
+]

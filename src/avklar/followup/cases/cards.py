@@ -33,7 +33,10 @@ def reference(number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a list: only columns that identify nobody. `step` is "" until a decision holds."""
+    """One row of a list: only columns that identify nobody. `step` is "" until a decision holds.
+
+    `waits`: an assessment or a decision by somebody else waits for the reader as the second person.
+    """
 
     id: UUID
     number: int
@@ -49,6 +52,7 @@ class Line:
     locked: bool
     stalled: bool
     closed_at: datetime | None
+    waits: bool = False
 
     @property
     def reference(self) -> str:

@@ -83,7 +83,10 @@ class ActorCard:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What was seen or heard, beside how it is interpreted. `seen` picks the icon: an eye, otherwise an ear."""
+    """What was seen or heard, beside how it is interpreted. `seen` picks the icon: an eye, otherwise an ear.
+
+    `unsure` says in words that nobody has confirmed it.
+    """
 
     when: Text
     hand: Text
@@ -93,6 +96,7 @@ class Observation:
     utterance_text: Text = ""
     interpretation_heading: Text = ""
     seen: bool = False
+    unsure: Text = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,10 @@ def observation(seen: Observation) -> SafeString:
     none, name, fact = _("Ingen tolkning er skrevet."), _("Observasjon"), _("Sett eller hørt")
     icon = icons.SVG["eye" if seen.seen else "ear"]
     interpretation = paragraphs(seen.interpretation or none)
+    unsure = f'<span class="avk-unsure">{safe(seen.unsure)}</span>' if seen.unsure else ""
     return mark_safe(  # noqa: S308  every text is escaped
         f'<article class="avk-obs" aria-label="{safe(name)}: {when}"><div class="avk-obs-head">{icon}'
-        f"<b>{when}</b><span>{safe(seen.hand)}</span>{_utterance(seen)}</div>"
+        f"<b>{when}</b><span>{safe(seen.hand)}</span>{unsure}{_utterance(seen)}</div>"
         f'<div class="avk-obs-two"><div><h3 class="avk-eyebrow">{safe(fact)}</h3>'
         f'{paragraphs(seen.fact)}</div><div class="tolk"><h3 class="avk-eyebrow">{heading}</h3>'
         f"{interpretation}</div></div></article>"

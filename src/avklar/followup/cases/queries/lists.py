@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case as Switch
+from django.db.models import Exists, OuterRef, Q, QuerySet, When
 
 from avklar.followup.cases.cards import Line, Page
 from avklar.followup.cases.models import Assessment, Case, Decision, Measure, Staff
@@ -36,7 +37,10 @@ COLUMNS = (
     "open_until",
     "closed_at",
     "stalled",
+    "waits",
 )
+MADE = ("stalled", "waits")
+"""What no column holds: measures that stand still, and what waits for the reader as the second person."""
 
 
 def listing(actor: Actor, state: State = State.OPEN, *, after: str = "", before: str = "", last: bool = False) -> Page:
@@ -46,8 +50,8 @@ def listing(actor: Actor, state: State = State.OPEN, *, after: str = "", before:
     values: dict[str, Any] = {"organisation": actor.organisation, "user": actor.person, "state": str(state)}
     if place is not None:
         values |= {"at": place[0], "last_id": place[1]}
-    query = _query(backwards, place is not None)
-    found = [_line(row) for row in query.rows(**values, stale=clock.now() - STALLED_AFTER)]
+    now = clock.now()
+    found = [_line(row, now) for row in _query(backwards, place is not None).rows(**values, stale=now - STALLED_AFTER)]
     more, lines = len(found) > PAGE, found[:PAGE]
     if backwards:
         return Page(tuple(reversed(lines)), newer=more, older=place is not None and not last)
@@ -57,9 +61,8 @@ def listing(actor: Actor, state: State = State.OPEN, *, after: str = "", before:
 def line(actor: Actor, case_id: UUID) -> Line:
     """One row; NotFound unless the actor is named in the case."""
     actor.must(Permission.CASE_READ)
-    rows = _with_stalled(_mine(actor), clock.now() - STALLED_AFTER).filter(pk=case_id).values_list(*COLUMNS)[:1]
-    for row in rows:
-        return _line(row)
+    for found in _lines(actor, _mine(actor).filter(pk=case_id), 1):
+        return found
     raise NotFound
 
 
@@ -67,20 +70,16 @@ def mine_now(actor: Actor, limit: int = 8) -> list[Line]:
     """Open cases that want something: stalled, to be reviewed within a week, or telling to be looked at; for my day."""
     actor.must(Permission.CASE_READ)
     soon = clock.today() + timedelta(days=7)
-    rows = _with_stalled(_mine(actor).filter(state=State.OPEN), clock.now() - STALLED_AFTER)
-    wanted = rows.filter(Q(stalled=True) | Q(review_on__lte=soon) | Q(look_again__lte=soon))
-    return [_line(row) for row in wanted.order_by("review_on", "pk").values_list(*COLUMNS)[:limit]]
+    still = _still(clock.now() - STALLED_AFTER)
+    rows = _mine(actor).filter(Q(still) | Q(review_on__lte=soon) | Q(look_again__lte=soon), state=State.OPEN)
+    return _lines(actor, rows.order_by("review_on", "pk"), limit)
 
 
 def waiting_for_me(actor: Actor, limit: int = 8) -> list[Line]:
     """Open cases where an assessment or a decision by somebody else waits for a second person; for my day."""
     actor.must(Permission.CASE_READ)
-    waits = {"case_id": OuterRef("pk"), "answer": Answer.WAITING}
-    asked = Exists(Decision.objects.filter(**waits).exclude(by=actor.person)) | Exists(
-        Assessment.objects.filter(**waits).exclude(by=actor.person)
-    )
-    rows = _with_stalled(_mine(actor).filter(asked, state=State.OPEN), clock.now() - STALLED_AFTER)
-    return [_line(row) for row in rows.order_by("-last_at", "-pk").values_list(*COLUMNS)[:limit]]
+    rows = _mine(actor).filter(Q(_waits(Decision, actor.person)) | Q(_waits(Assessment, actor.person)))
+    return _lines(actor, rows.filter(state=State.OPEN).order_by("-last_at", "-pk"), limit)
 
 
 def cursor(row: Line) -> str:
@@ -95,9 +94,26 @@ def _mine(actor: Actor) -> QuerySet[Case]:
     return Case.objects.filter(Exists(named), organisation_id=actor.organisation)
 
 
-def _with_stalled(rows: QuerySet[Case], stale: datetime) -> QuerySet[Case, Any]:
-    still = Measure.objects.filter(case_id=OuterRef("pk"), ended_at__isnull=True, last_entry_at__lte=stale)
-    return rows.annotate(stalled=Exists(still))
+def _lines(actor: Actor, rows: QuerySet[Case], limit: int) -> list[Line]:
+    now = clock.now()
+    found = _with_marks(rows, now - STALLED_AFTER, actor.person).values_list(*COLUMNS)[:limit]
+    return [_line(row, now) for row in found]
+
+
+def _with_marks(rows: QuerySet[Case], stale: datetime, reader: UUID) -> QuerySet[Case, Any]:
+    waits = Switch(
+        When(_waits(Decision, reader), then=True), When(_waits(Assessment, reader), then=True), default=False
+    )
+    return rows.annotate(stalled=_still(stale), waits=waits)
+
+
+def _still(stale: datetime) -> Exists:
+    return Exists(Measure.objects.filter(case_id=OuterRef("pk"), ended_at__isnull=True, last_entry_at__lte=stale))
+
+
+def _waits(model: type[Assessment] | type[Decision], reader: UUID) -> Exists:
+    """Something by somebody else waits for the reader as the second person."""
+    return Exists(model.objects.filter(case_id=OuterRef("pk"), answer=Answer.WAITING).exclude(by=reader))
 
 
 @lru_cache(maxsize=4)
@@ -115,7 +131,7 @@ def _query(backwards: bool, placed: bool) -> Prepared:
         if placed:
             rows = rows.filter(_beyond(slot.moment("at"), slot.id("last_id"), backwards=backwards))
         order = ("last_at", "id") if backwards else ("-last_at", "-id")
-        found = _with_stalled(rows, slot.moment("stale"))
+        found = _with_marks(rows, slot.moment("stale"), slot.id("user"))
         return found.order_by(*order).values_list(*COLUMNS)[: PAGE + 1]
 
     return Prepared(build)
@@ -139,10 +155,8 @@ def _place(text: str) -> tuple[datetime, UUID] | None:
         raise NotFound from None
 
 
-def _line(row: tuple) -> Line:
-    (pk, number, age, state, step, outcome, responsible, opened, last, review, again, locked, until, closed, still) = (
-        row
-    )
+def _line(row: tuple, now: datetime) -> Line:
+    (pk, number, age, state, step, outcome, by, opened, last, review, again, locked, until, closed, still, waits) = row
     return Line(
         id=pk,
         number=number,
@@ -150,14 +164,15 @@ def _line(row: tuple) -> Line:
         state=_STATES[state],
         step=step,
         outcome=outcome,
-        responsible=responsible,
+        responsible=by,
         opened_at=opened,
         last_at=last,
         review_on=review,
         look_again=again,
-        locked=locked is not None and (until is None or until <= clock.now()),
+        locked=locked is not None and (until is None or until <= now),
         stalled=bool(still) and state == State.OPEN,
         closed_at=closed,
+        waits=bool(waits) and state == State.OPEN,
     )
 
 
@@ -166,6 +181,6 @@ _AGES = {str(each): each for each in Age}
 _STATES = {str(each): each for each in State}
 
 
-def line_of(row: Case, *, stalled: bool) -> Line:
-    """The line of a case that is read already."""
-    return _line((*(getattr(row, column) for column in COLUMNS[:-1]), stalled))
+def line_of(row: Case) -> Line:
+    """The line of a case that is read already; what its measures and decisions say comes with them."""
+    return _line((*(getattr(row, column) for column in COLUMNS if column not in MADE), False, False), clock.now())

@@ -64,7 +64,7 @@ def opened(actor: Actor, case_id: UUID) -> Opened:
     actor.must(Permission.CASE_READ)
     row, named = _found(actor, case_id)
     head = Opened(
-        line=line_of(row, stalled=False),
+        line=line_of(row),
         version=row.version,
         readable=rules.may_write(State(row.state), locked=_locked(row)),
         origin=Origin(row.origin),
@@ -77,7 +77,7 @@ def opened(actor: Actor, case_id: UUID) -> Opened:
         plan_agreed_on=row.plan_agreed_on,
         staff=tuple(Named(*each) for each in named),
     )
-    return _with_texts(head, row) if head.readable else head
+    return _with_texts(head, row, actor.person) if head.readable else head
 
 
 def facts(actor: Actor, case_id: UUID) -> list[Fact]:
@@ -117,7 +117,7 @@ def _locked(row: Case) -> bool:
     return row.locked_at is not None and (row.open_until is None or row.open_until <= clock.now())
 
 
-def _with_texts(head: Opened, row: Case) -> Opened:
+def _with_texts(head: Opened, row: Case, reader: UUID) -> Opened:
     seen: list[Observation] = _FACTS.instances(case=row.pk)
     assessed: list[Assessment] = _ASSESSMENTS.instances(case=row.pk)
     decided: list[Decision] = _DECISIONS.instances(case=row.pk)
@@ -127,7 +127,11 @@ def _with_texts(head: Opened, row: Case) -> Opened:
     plan = _plan(measures, entries)
     return replace(
         head,
-        line=replace(head.line, stalled=any(each.stalled for each in plan)),
+        line=replace(
+            head.line,
+            stalled=any(each.stalled for each in plan),
+            waits=any(_waits(each, reader) for each in assessed) or any(_waits(each, reader) for each in decided),
+        ),
         reason=row.reason,
         waiting_reason=row.waiting_reason or "",
         own_words=row.own_words or "",
@@ -137,6 +141,10 @@ def _with_texts(head: Opened, row: Case) -> Opened:
         decisions=tuple(_decided(each) for each in decided),
         measures=tuple(plan),
     )
+
+
+def _waits(row: Assessment | Decision, reader: UUID) -> bool:
+    return row.answer == Answer.WAITING and row.by != reader
 
 
 def _facts(rows: list[Observation]) -> list[Fact]:

@@ -1,0 +1,130 @@
+"""One timeline over everything: decisions filled, events open, amber needs care, dashed is still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Literal
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from avklar.followup.casefile import words
+from avklar.followup.casefile.cards import CaseFile
+from avklar.followup.casefile.presenting import assessed
+from avklar.followup.cases.cards import Assessed, Decided, MeasureCard
+from avklar.followup.cases.states import STALLED_AFTER, Answer, MeasureState
+from avklar.foundation import clock
+from avklar.foundation.ui import components as ui
+
+Kind = Literal["", "turn", "care", "ahead"]
+Point = tuple[datetime, ui.Event]
+NOON = time(12)
+LONGEST_QUOTE = 120
+
+
+def events(file: CaseFile) -> list[ui.Event]:
+    """Everything that has happened and is to come, the latest first."""
+    points = [point for build in BUILDERS for point in build(file)]
+    return [event for _at, event in sorted(points, key=lambda point: point[0], reverse=True)]
+
+
+def point(at: datetime | date, text: str, kind: Kind = "", strong: str = "") -> Point:
+    """One point; `strong` stands first, in bold."""
+    moment = at if isinstance(at, datetime) else datetime.combine(at, NOON, clock.OSLO)
+    said = format_html("<b>{}</b> {}", strong, text) if strong else text
+    return moment, ui.Event(words.day(at), said, kind, words.local(at).isoformat())
+
+
+def expected(on: date, text: str, late: str) -> Point:
+    """A point still to come; once its day has been it needs care, and `late` says what was to happen."""
+    if on < clock.today():
+        return point(on, text, "care", late)
+    return point(on, text, "ahead")
+
+
+def _opening(file: CaseFile) -> Iterator[Point]:
+    opened = file.opened
+    came = _("Kom fra: %(origin)s.") % {"origin": words.inside(str(opened.origin.label))}
+    yield point(opened.line.opened_at, came, "turn", _("Sak åpnet."))
+    for each in opened.staff:
+        if each.added_at != opened.line.opened_at:
+            yield point(each.added_at, _("%(name)s fikk tilgang") % {"name": file.name(each.user_id)})
+    if opened.told_on is not None:
+        yield point(opened.told_on, _("Personen fikk vite om saken"))
+
+
+def _observations(file: CaseFile) -> Iterator[Point]:
+    places = {each.id: each.position for each in file.opened.facts}
+    for each in file.opened.facts:
+        if each.replaces is not None:
+            told = {"number": each.position, "old": places.get(each.replaces, "")}
+            yield point(each.added_at, _("Observasjon %(number)s retter observasjon %(old)s") % told)
+        else:
+            told = {"number": each.position, "hand": words.inside(str(each.hand.label)), "text": quote(each.text)}
+            yield point(each.seen_on, _("Observasjon %(number)s, %(hand)s: «%(text)s»") % told)
+
+
+def _assessments(file: CaseFile) -> Iterator[Point]:
+    for each in file.opened.assessments:
+        yield point(each.at, assessed.both(each), "turn", _("Vurdering:"))
+        yield from _answer(file, each, _("vurderingen"))
+
+
+def _decisions(file: CaseFile) -> Iterator[Point]:
+    for each in file.opened.decisions:
+        chosen = words.inside(str(each.step.label))
+        waits = each.second.answer is Answer.WAITING
+        text = _("%(step)s, venter på person nummer to") % {"step": chosen} if waits else chosen
+        yield point(each.at, text, "care" if waits else "turn", _("Beslutning:"))
+        yield from _answer(file, each, _("beslutningen"))
+
+
+def _answer(file: CaseFile, each: Assessed | Decided, what: str) -> Iterator[Point]:
+    if each.second.at is None:
+        return
+    told = {"name": file.name(each.second.by), "what": what}
+    confirmed = each.second.answer is Answer.CONFIRMED
+    said = _("%(name)s bekreftet %(what)s") if confirmed else _("%(name)s avviste %(what)s")
+    yield point(each.second.at, said % told)
+
+
+def _plan(file: CaseFile) -> Iterator[Point]:
+    if file.opened.plan_agreed_on is not None:
+        yield point(file.opened.plan_agreed_on, _("Planen er avtalt"))
+    for each in file.opened.measures:
+        yield from _measure(each)
+
+
+def _measure(each: MeasureCard) -> Iterator[Point]:
+    told = {"what": quote(each.what)}
+    yield point(each.at, _("Nytt tiltak: %(what)s") % told)
+    for entry in each.entries:
+        how = {**told, "effect": words.inside(str(entry.effect.label))}
+        yield point(entry.on, _("Oppfølging av %(what)s: %(effect)s") % how)
+    if each.ended_at is not None:
+        reached = each.state is MeasureState.REACHED
+        yield point(each.ended_at, (_("Tiltak nådd: %(what)s") if reached else _("Tiltak stanset: %(what)s")) % told)
+    elif each.stalled:
+        text = _("%(what)s. Ingenting ført på 30 dager") % told
+        yield point(each.last_entry_at + STALLED_AFTER, text, "care", _("Tiltak står stille."))
+    elif each.next_on is not None:
+        yield expected(each.next_on, _("Oppfølging av %(what)s") % told, _("Skulle vært fulgt opp:"))
+
+
+def _to_come(file: CaseFile) -> Iterator[Point]:
+    line = file.opened.line
+    yield expected(line.review_on, _("Gjennomgang av saken"), _("Over fristen:"))
+    if line.look_again is not None:
+        yield expected(line.look_again, _("Skal personen få vite om saken nå?"), _("Over fristen:"))
+
+
+BUILDERS = (_opening, _observations, _assessments, _decisions, _plan, _to_come)
+
+
+def quote(text: str) -> str:
+    """The beginning of a text, cut between words; the whole stands elsewhere on the page."""
+    flat = " ".join(text.split())
+    if len(flat) <= LONGEST_QUOTE:
+        return flat
+    return flat[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
