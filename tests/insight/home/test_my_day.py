@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.test import Client
 
+from avklar.followup.cases import actions as cases
 from avklar.followup.concerns import actions as concerns
 from avklar.followup.concerns.content import ConcernContent, ObservationContent
 from avklar.foundation import clock
@@ -15,6 +17,7 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.scope import scope
 from avklar.insight.home import queries
 from tests.cast import House, Person
+from tests.followup.cases import stories
 
 MOMENT = datetime(2026, 11, 24, 9, 15, tzinfo=clock.OSLO)
 CONTENT = ConcernContent(observations=(ObservationContent(fact="Eleven har sluttet å komme på trening."),))
@@ -119,3 +122,54 @@ def test_danger_page_needs_no_account(client: Client, house: House) -> None:
     page = client.get("/fare/").content.decode()
     assert 'href="tel:112"' in page
     assert "§ 196" in page
+
+
+# --- Cases
+
+
+@pytest.fixture
+def case(house: House, cases_on: object) -> UUID:
+    """A case with an assessment by the contact that waits for the deputy."""
+    contact = house.contact.actor()
+    case_id = stories.open_one(contact).id
+    cases.add_staff(contact, case_id=case_id, user_id=house.deputy.user.pk)
+    stories.assessment(contact, case_id)
+    return case_id
+
+
+def test_second_person_sees_the_case_that_waits(house: House, case: UUID) -> None:
+    day = _day(house.deputy)
+    assert "Sak S-0001" in _titles(day)
+    assert day.reached == 2
+
+
+def test_writer_of_what_waits_is_not_asked(house: House, case: UUID) -> None:
+    day = _day(house.contact)
+    assert "Sak S-0001" not in _titles(day)
+    assert day.reached == 0
+
+
+def test_stalled_case_is_shown_to_everybody_in_it(house: House, case: UUID) -> None:
+    stories.measure(house.contact.actor(), case)
+    with clock.frozen(clock.now() + timedelta(days=31)):
+        assert "Sak S-0001" in _titles(_day(house.contact))
+        assert "Sak S-0001" in _titles(_day(house.deputy))
+
+
+@pytest.mark.parametrize(
+    "key", ["stranger", "police_contact", "district_lead", "administrator", "privacy_officer", "editor", "teacher"]
+)
+def test_others_see_nothing_of_the_case(house: House, case: UUID, key: str) -> None:
+    assert not [title for title in _titles(_day(house.people[key])) if "Sak" in title]
+
+
+def test_cases_cost_two_questions_however_many(
+    house: House, case: UUID, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    contact, deputy = house.contact.actor(), house.deputy.actor()
+    for _number in range(10):
+        case_id = stories.open_one(contact).id
+        cases.add_staff(contact, case_id=case_id, user_id=house.deputy.user.pk)
+        stories.assessment(contact, case_id)
+    with scope(deputy.organisation_id), django_assert_max_num_queries(2):  # type: ignore[attr-defined]
+        assert len(queries._cases(deputy).rows) == 8

@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from avklar.followup.casefile import rows as case_rows
+from avklar.followup.cases import queries as cases
 from avklar.followup.concerns import counts
 from avklar.followup.concerns import presenting as concern_words
 from avklar.followup.concerns import queries as concerns
@@ -57,11 +59,12 @@ class Fact:
 
 @dataclass(frozen=True)
 class Day:
-    """All that my day shows."""
+    """All that my day shows. `step` is where one stands; `reached` is a higher one that has work too, otherwise 0."""
 
     greeting: str
     date: str
     step: int
+    reached: int = 0
     sections: list[Section] = field(default_factory=list)
     actions: list[Link] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -71,11 +74,16 @@ class Day:
 
 def my_day(actor: Actor, name: str) -> Day:
     """What the actor's roles give them to do; a role without work gets the sections of step 0."""
-    sections = [build(actor) for permission, build in SECTIONS if _wanted(actor, permission, build)]
+    wanted = [build for permission, build in SECTIONS if _wanted(actor, permission, build)]
+    built = {build: build(actor) for build in wanted}
+    sections = [section for build, section in built.items() if section.rows or build not in STEP_OF]
     return Day(
         greeting=_greeting(clock.now(), name),
         date=_date(clock.now()),
         step=1 if actor.may(Permission.CONCERN_FOLLOW) or actor.may(Permission.CONSULTATION_READ) else 0,
+        reached=max(
+            (STEP_OF[build] for build, section in built.items() if build in STEP_OF and section.rows), default=0
+        ),
         sections=sections,
         actions=_actions(actor),
         notes=notes.unread(actor, limit=5),
@@ -154,6 +162,21 @@ def _waiting(actor: Actor) -> Section:
     )
 
 
+def _cases(actor: Actor) -> Section:
+    """What waits for the second person first, then what stands still or is due."""
+    waiting, today = cases.waiting_for_me(actor, MOST_ROWS), cases.mine_now(actor, MOST_ROWS)
+    lines = {line.id: line for line in (*waiting, *today)}
+    return Section(
+        key="saker",
+        title=_("Saker som trenger deg"),
+        rows=case_rows.rows(list(lines.values())[:MOST_ROWS], {}),
+        note=_("Bare de du er navngitt i"),
+        empty=_("Ingen saker trenger noe av deg nå."),
+        empty_more=_("Hit kommer saker som venter på person nummer to, som står stille, eller som skal gås gjennom."),
+        link=Link(_("Se alle saker"), reverse("casefile:list")),
+    )
+
+
 def _vacancies(actor: Actor) -> Section:
     rows = [
         Row(
@@ -210,6 +233,7 @@ def _contacts(actor: Actor) -> Section:
 Builder = Callable[[Actor], Section]
 SECTIONS: tuple[tuple[Permission, Builder], ...] = (
     (Permission.CONCERN_READ, _unanswered),
+    (Permission.CASE_READ, _cases),
     (Permission.CONSULTATION_READ, _consultations),
     (Permission.CONSULTATION_READ, _waiting),
     (Permission.CONCERN_FOLLOW, _own_concerns),
@@ -218,6 +242,9 @@ SECTIONS: tuple[tuple[Permission, Builder], ...] = (
     (Permission.HOME_SEE, _contacts),
 )
 """Each section with the permission it needs, in the order of the page."""
+
+STEP_OF: dict[Builder, int] = {_cases: 2}
+"""Sections above step 1, with their step: few have work there, so they are shown only when there is some."""
 
 ONLY_FOR: dict[Builder, frozenset[Role]] = {
     _vacancies: frozenset({Role.DISTRICT_LEAD}),

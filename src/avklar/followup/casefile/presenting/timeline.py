@@ -61,8 +61,8 @@ def _observations(file: CaseFile) -> Iterator[Point]:
             told = {"number": each.position, "old": places.get(each.replaces, "")}
             yield point(each.added_at, _("Observasjon %(number)s retter observasjon %(old)s") % told)
         else:
-            told = {"number": each.position, "hand": words.inside(str(each.hand.label)), "text": quote(each.text)}
-            yield point(each.seen_on, _("Observasjon %(number)s, %(hand)s: «%(text)s»") % told)
+            told = {"number": each.position, "hand": words.inside(str(each.hand.label)), "text": quoted(each.text)}
+            yield point(each.seen_on, _("Observasjon %(number)s, %(hand)s: %(text)s") % told)
 
 
 def _assessments(file: CaseFile) -> Iterator[Point]:
@@ -128,3 +128,9 @@ def quote(text: str) -> str:
     if len(flat) <= LONGEST_QUOTE:
         return flat
     return flat[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+
+
+def quoted(text: str) -> str:
+    """The same between quotation marks, unless it begins with them already."""
+    begun = quote(text)
+    return begun if begun.startswith("«") else f"«{begun}»"
