@@ -100,9 +100,10 @@ def test_child_welfare_is_offered_when_it_may_be_a_child(
     assert ("116111" in page(client_as(house.contact), case_id)) is offered
 
 
-def test_axes_are_said_in_words_with_the_earlier_ones(drawn: str) -> None:
-    assert "<dd>Oss og dem, eller hat</dd>" in drawn
-    assert "oss og dem, eller hat · fascinasjon" in drawn
+def test_axes_are_drawn_and_said_in_words_with_the_earlier_ones(drawn: str) -> None:
+    assert "<desc" in drawn
+    assert drawn.count("Holdning: Oss og dem, eller hat<br>") == 2
+    assert "Bekreftet av Ola Kvernmo" in drawn
 
 
 def test_reasons_name_their_observations(drawn: str) -> None:

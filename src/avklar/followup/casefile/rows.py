@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from avklar.followup.casefile import words
+from avklar.followup.casefile.presenting.ways import to
 from avklar.followup.cases.cards import Line, Page
 from avklar.followup.cases.queries import cursor
 from avklar.followup.cases.states import Age, Outcome, State, Step
@@ -42,6 +43,16 @@ def rows(lines: Iterable[Line], names: Mapping[UUID, str]) -> list[ui.Row]:
         )
         for line in lines
     ]
+
+
+def strangers(lines: Iterable[Line], names: Mapping[UUID, str]) -> set[UUID]:
+    """Those responsible who are no longer among the colleagues."""
+    return {line.responsible for line in lines} - names.keys()
+
+
+def left_behind(found: Iterable[tuple[UUID, str]]) -> list[tuple[str, str]]:
+    """(reference, where it is taken over) of cases that nobody is responsible for."""
+    return [(reference, to("cases:take-over", case_id)) for case_id, reference in found]
 
 
 def state(line: Line, today: date) -> ui.State | None:

@@ -28,20 +28,16 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = cases.listing(actor, state, after=after, before=before, last=bool(given.get("last")))
     if before and not page.newer and len(page.lines) < cases.PAGE:
         return redirect(rows.list_url(state))
-    is_open, switch = state is State.OPEN, people.case_switch(actor.organisation)
+    here, switch = cases.colleague_names(actor), people.case_switch(actor.organisation)
     context = {
-        "rows": rows.rows(page.lines, people.names(line.responsible for line in page.lines)),
+        "rows": rows.rows(page.lines, here | people.names(rows.strangers(page.lines, here))),
         "pager": rows.pager(page, state),
         "title": rows.LISTS[state],
-        "is_open": is_open,
+        "is_open": state is State.OPEN,
         "tabs": rows.tabs(state),
         "switch": switch,
         "open_url": to("cases:open") if switch.on and actor.may(Permission.CASE_HANDLE) else "",
-        "left_behind": [
-            (reference, to("cases:take-over", UUID(case_id))) for case_id, reference in cases.left_behind(actor)
-        ]
-        if is_open
-        else [],
+        "left_behind": rows.left_behind(cases.left_behind(actor, here)) if state is State.OPEN else [],
     }
     return render(request, "casefile/list.html", context)
 

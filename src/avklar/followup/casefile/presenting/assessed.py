@@ -14,6 +14,7 @@ from avklar.followup.casefile.presenting.ways import to
 from avklar.followup.cases import wording
 from avklar.followup.cases.cards import Assessed, Decided
 from avklar.followup.cases.states import Answer
+from avklar.foundation.ui.casework import Axes, Mark
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,65 @@ class Signed:
     """Who wrote it and what the second person said; with `answer_url` it waits for the reader."""
 
     text: str
-    waits: bool = False
     answer_url: str = ""
 
 
-def reasons(file: CaseFile, each: Assessed) -> list[Why]:
+@dataclass(frozen=True)
+class Section:
+    """All of the section: the axes with every assessment that stands, and why, of the latest."""
+
+    axes: Axes
+    reasons: tuple[Why, ...]
+    signed: Signed
+
+
+def section(file: CaseFile, reader: UUID) -> Section | None:
+    """The assessments that nobody has refused; None when there is none."""
+    standing = [each for each in file.opened.assessments if each.second.answer is not Answer.REFUSED]
+    if not standing:
+        return None
+    now = standing[-1]
+    marks = tuple(Mark(each.attitude, each.willingness, words.day(each.at), _second(file, each)) for each in standing)
+    return Section(
+        axes=Axes(
+            down_title=wording.title("attitude"),
+            along_title=wording.title("willingness"),
+            down=tuple(wording.choices("attitude")),
+            along=tuple(wording.choices("willingness")),
+            marks=marks,
+        ),
+        reasons=tuple(_reasons(file, now)),
+        signed=signed(file, now, reader, "answer-assessment"),
+    )
+
+
+def both(each: Assessed) -> str:
+    """«oss og dem, eller hat · fascinasjon»."""
+    return f"{words.inside(wording.label(each.attitude))} · {words.inside(wording.label(each.willingness))}"
+
+
+def signed(file: CaseFile, each: Assessed | Decided, reader: UUID, verb: str) -> Signed:
+    """«Skrevet av … , bekreftet av …»; `verb` is the page where the second person answers."""
+    told = {"name": file.name(each.by), "day": words.day(each.at), "second": file.name(each.second.by)}
+    answer = each.second.answer
+    if answer is Answer.WAITING and each.by == reader:
+        text = _("Skrevet av deg %(day)s. Venter på person nummer to, som må være en annen enn deg.")
+        return Signed(text % told)
+    if answer is Answer.WAITING:
+        text = _("Skrevet av %(name)s %(day)s. Venter på person nummer to.")
+        return Signed(text % told, to(f"cases:{verb}", file.id, each.id))
+    if answer is Answer.CONFIRMED:
+        return Signed(_("Skrevet av %(name)s %(day)s, bekreftet av %(second)s.") % told)
+    return Signed(_("Skrevet av %(name)s %(day)s.") % told)
+
+
+def _second(file: CaseFile, each: Assessed) -> str:
+    if each.second.answer is Answer.CONFIRMED:
+        return _("Bekreftet av %(name)s") % {"name": file.name(each.second.by)}
+    return _("Venter på person nummer to")
+
+
+def _reasons(file: CaseFile, each: Assessed) -> list[Why]:
     """Everything that was written in an assessment; what was left empty is left out."""
     places = {fact.id: fact.position for fact in file.opened.facts}
     motives = ", ".join(words.inside(str(motive.label)) for motive in each.motives)
@@ -55,56 +110,3 @@ def _grounds(ids: Iterable[UUID], places: dict[UUID, int]) -> str:
         return ""
     listed = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} {_('og')} {numbers[-1]}"
     return _("observasjon %(numbers)s") % {"numbers": listed}
-
-
-def signed(file: CaseFile, each: Assessed | Decided, reader: UUID, verb: str) -> Signed:
-    """«Skrevet av … , bekreftet av …»; `verb` is the page where the second person answers."""
-    told = {"name": file.name(each.by), "day": words.day(each.at), "second": file.name(each.second.by)}
-    answer = each.second.answer
-    if answer is Answer.WAITING:
-        if each.by == reader:
-            text = _("Skrevet av deg %(day)s. Venter på person nummer to, som må være en annen enn deg.")
-            return Signed(text % told, waits=True)
-        url = to(f"cases:{verb}", file.id, each.id)
-        return Signed(_("Skrevet av %(name)s %(day)s. Venter på person nummer to.") % told, waits=True, answer_url=url)
-    if answer is Answer.CONFIRMED:
-        return Signed(_("Skrevet av %(name)s %(day)s, bekreftet av %(second)s.") % told)
-    if answer is Answer.REFUSED:
-        told["reason"] = each.second.reason
-        return Signed(_("Skrevet av %(name)s %(day)s, avvist av %(second)s: «%(reason)s»") % told)
-    return Signed(_("Valgt av %(name)s %(day)s.") % told)
-
-
-@dataclass(frozen=True)
-class Section:
-    """All of the section: where it stands now, the earlier ones, why, and who stands behind it."""
-
-    now: Assessed
-    attitude: str
-    willingness: str
-    before: tuple[str, ...]
-    marks: tuple[Assessed, ...]
-    reasons: tuple[Why, ...]
-    signed: Signed
-
-
-def section(file: CaseFile, reader: UUID) -> Section | None:
-    """The latest assessment that nobody has refused, with the earlier ones beside; None when there is none."""
-    standing = [each for each in file.opened.assessments if each.second.answer is not Answer.REFUSED]
-    if not standing:
-        return None
-    now = standing[-1]
-    return Section(
-        now=now,
-        attitude=wording.label(now.attitude),
-        willingness=wording.label(now.willingness),
-        before=tuple(f"{words.day(each.at)}: {both(each)}" for each in reversed(standing[:-1])),
-        marks=tuple(standing),
-        reasons=tuple(reasons(file, now)),
-        signed=signed(file, now, reader, "answer-assessment"),
-    )
-
-
-def both(each: Assessed) -> str:
-    """«oss og dem, eller hat · fascinasjon»."""
-    return f"{words.inside(wording.label(each.attitude))} · {words.inside(wording.label(each.willingness))}"

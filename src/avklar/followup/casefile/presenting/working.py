@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from avklar.followup.casefile import words
 from avklar.followup.casefile.cards import CaseFile
-from avklar.followup.casefile.presenting.head import Fact
 from avklar.followup.casefile.presenting.ways import to
 from avklar.followup.cases.cards import MeasureCard
 from avklar.followup.cases.states import MeasureState
 from avklar.foundation import clock
-from avklar.foundation.ui import components as ui
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One measure; without addresses it has ended."""
-
-    what: str
-    state: ui.State
-    facts: tuple[Fact, ...]
-    stalled: bool = False
-    follow_up_url: str = ""
-    end_url: str = ""
+from avklar.foundation.ui.casework import Measure
+from avklar.foundation.ui.components import Link, State, StateKind, Text
 
 
 def plan(file: CaseFile) -> list[Measure]:
@@ -36,41 +22,47 @@ def plan(file: CaseFile) -> list[Measure]:
 
 
 def _measure(file: CaseFile, each: MeasureCard) -> Measure:
-    ongoing = each.state is MeasureState.ONGOING
+    links = []
+    if each.state is MeasureState.ONGOING:
+        found = [
+            Link(_("Før oppfølging"), to("cases:follow-up", file.id, each.id)),
+            Link(_("Avslutt tiltaket"), to("cases:end-measure", file.id, each.id)),
+        ]
+        links = [link for link in found if link.url]
     return Measure(
-        what=each.what,
+        title=each.what,
         state=_state(each),
         facts=tuple(_facts(file, each)),
+        links=tuple(links),
+        note=_("De andre i saken ser det også.") if each.stalled and len(file.opened.staff) > 1 else "",
         stalled=each.stalled,
-        follow_up_url=to("cases:follow-up", file.id, each.id) if ongoing else "",
-        end_url=to("cases:end-measure", file.id, each.id) if ongoing else "",
     )
 
 
-def _state(each: MeasureCard) -> ui.State:
+def _state(each: MeasureCard) -> State:
     if each.stalled:
         days = (clock.now() - each.last_entry_at).days
         said = ngettext("Står stille i %(days)s dag", "Står stille i %(days)s dager", days) % {"days": days}
-        return ui.State("over", said, "hourglass")
+        return State("over", said, "hourglass")
     if each.ended_at is None:
-        return ui.State("new", str(each.state.label), "check")
-    kind: ui.StateKind = "done" if each.state is MeasureState.REACHED else "shut"
+        return State("new", str(each.state.label), "check")
+    kind: StateKind = "done" if each.state is MeasureState.REACHED else "shut"
     said = _("%(state)s %(day)s") % {"state": each.state.label, "day": words.day(each.ended_at)}
-    return ui.State(kind, said, "check" if kind == "done" else "minus")
+    return State(kind, said, "check" if kind == "done" else "minus")
 
 
-def _facts(file: CaseFile, each: MeasureCard) -> list[Fact]:
-    found = [Fact(_("Ansvarlig"), f"{each.who} · {words.inside(str(each.service.label))}")]
+def _facts(file: CaseFile, each: MeasureCard) -> list[tuple[Text, Text]]:
+    found: list[tuple[Text, Text]] = [(_("Ansvarlig"), f"{each.who} · {words.inside(str(each.service.label))}")]
     if each.ended_at is not None:
-        found.append(Fact(_("Virkning"), each.effect))
+        found.append((_("Virkning"), each.effect))
     else:
-        found += [Fact(_("Bra nok når"), each.good_enough), Fact(_("Sist ført"), words.day(each.last_entry_at))]
+        found += [(_("Bra nok når"), each.good_enough), (_("Sist ført"), words.day(each.last_entry_at))]
         if each.next_on is not None:
-            found.append(Fact(_("Neste"), words.day(each.next_on)))
+            found.append((_("Neste"), words.day(each.next_on)))
     if each.entries:
         last = each.entries[-1]
-        found.append(Fact(_("Hvordan det går"), f"{last.effect.label}. {last.text}"))
+        found.append((_("Hvordan det går"), f"{last.effect.label}. {last.text}"))
     if each.certificate_seen_on is not None:
         seen = {"name": file.name(each.certificate_seen_by), "day": words.day(each.certificate_seen_on)}
-        found.append(Fact(_("Utvidet politiattest"), _("Sett av %(name)s %(day)s") % seen))
+        found.append((_("Utvidet politiattest"), _("Sett av %(name)s %(day)s") % seen))
     return found

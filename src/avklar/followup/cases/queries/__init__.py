@@ -1,6 +1,6 @@
 """Reads of cases, through the actor and the names in the case only. Gives small frozen values, never models."""
 
-from avklar.followup.cases.queries.colleagues import colleagues, left_behind
+from avklar.followup.cases.queries.colleagues import colleague_names, colleagues, left_behind
 from avklar.followup.cases.queries.likeness import alike
 from avklar.followup.cases.queries.lists import PAGE, cursor, line, listing, mine_now, waiting_for_me
 from avklar.followup.cases.queries.opened import facts, opened, situation
@@ -8,6 +8,7 @@ from avklar.followup.cases.queries.opened import facts, opened, situation
 __all__ = [
     "PAGE",
     "alike",
+    "colleague_names",
     "colleagues",
     "cursor",
     "facts",

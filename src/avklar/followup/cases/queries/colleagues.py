@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from uuid import UUID
+
 from avklar.followup.cases.cards import reference
 from avklar.followup.cases.models import Case
 from avklar.followup.cases.states import State
@@ -18,9 +21,17 @@ def colleagues(actor: Actor) -> list[Person]:
     return list(found.values())
 
 
-def left_behind(actor: Actor) -> list[tuple[str, str]]:
-    """(id, reference) of open cases whose responsible no longer has a role here, to be taken over. Nothing else."""
+def colleague_names(actor: Actor) -> dict[UUID, str]:
+    """The same people by id, with their names only: what a list needs. One prepared query."""
+    return people.holders(actor.organisation, TABLE[Permission.CASE_HANDLE].roles)
+
+
+def left_behind(actor: Actor, here: Collection[UUID] | None = None) -> list[tuple[UUID, str]]:
+    """(id, reference) of open cases whose responsible isn't `here` any more, to be taken over. Nothing else is shown.
+
+    `here` are the ids of `colleague_names`, where the caller has asked for them already.
+    """
     actor.must(Permission.CASE_HANDLE)
-    here = [each.id for each in colleagues(actor)]
+    here = colleague_names(actor) if here is None else here
     rows = Case.objects.filter(organisation_id=actor.organisation, state=State.OPEN).exclude(responsible__in=here)
-    return [(str(pk), reference(number)) for pk, number in rows.order_by("number").values_list("pk", "number")]
+    return [(pk, reference(number)) for pk, number in rows.order_by("number").values_list("pk", "number")]

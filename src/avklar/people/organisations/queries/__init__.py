@@ -28,6 +28,7 @@ from avklar.people.organisations.queries.law import (
 from avklar.people.organisations.queries.members import (
     appointed_membership,
     everybody,
+    holders,
     invitations,
     members,
     memberships_of,
@@ -60,6 +61,7 @@ __all__ = [
     "ground",
     "ground_history",
     "grounds_offered",
+    "holders",
     "invitations",
     "members",
     "memberships_of",

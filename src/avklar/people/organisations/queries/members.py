@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
 
 from avklar.foundation import clock
+from avklar.foundation.access.prepared import Prepared
 from avklar.foundation.access.roles import Role
 from avklar.people.organisations.cards import (
     Member,
@@ -22,12 +23,24 @@ from avklar.people.organisations.models import (
 from avklar.people.organisations.queries.rows import active, card_of, member_of, person_of
 from avklar.people.organisations.rules import APPOINTED_ROLES, norwegian_order
 
+_HOLDERS = Prepared(
+    lambda slot: Membership.objects.filter(
+        organisation_id=slot.id("organisation"), ended_at__isnull=True, user__is_active=True
+    ).values_list("user_id", "role", "user__name")
+)
+
 
 def members(organisation_id: UUID) -> list[Member]:
     """Everybody with a role that has not ended, by name, then role; those waiting for confirmation too."""
     rows = Membership.objects.filter(organisation_id=organisation_id, ended_at__isnull=True, user__is_active=True)
     found = [member_of(row) for row in rows.select_related("user")]
     return sorted(found, key=lambda each: (norwegian_order(each.person.name), list(Role).index(each.role)))
+
+
+def holders(organisation_id: UUID, roles: Collection[Role]) -> dict[UUID, str]:
+    """Everybody with one of the roles that has not ended, by id, with the name. One prepared query."""
+    rows = _HOLDERS.rows(organisation=organisation_id)
+    return {user_id: name for user_id, role, name in rows if role in roles}
 
 
 def memberships_of(user_id: UUID) -> list[tuple[OrganisationCard, Member]]:
