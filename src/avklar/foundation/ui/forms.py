@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
@@ -163,20 +163,39 @@ class ManyOptions(forms.MultipleChoiceField):
 
 
 class Day(forms.DateField):
-    """A date as people write it: 28.2.2026, 28. februar, 2026-02-28. What was typed stays when it can't be read."""
+    """A date as people write it: 28.2.2026, 28. februar, 2026-02-28. What was typed stays when it can't be read.
+
+    Without a year it is the last such day that has been; with `ahead` the next one.
+    """
 
     default_error_messages = {
         "invalid": _("Skriv datoen som dag, måned og år, for eksempel 28. februar 2026."),
     }
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, ahead: bool = False, **options: Any) -> None:
         options.setdefault("widget", forms.DateInput(format="%d.%m.%Y"))
         super().__init__(**options)
+        self.ahead = ahead
 
     def to_python(self, value: Any) -> date | None:
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
-        return dates.read(value, not_after=clock.today())
+        return dates.read(value, not_after=clock.today() + timedelta(days=364 if self.ahead else 0))
+
+
+class Hour(forms.TimeField):
+    """An hour as people write it: 14.30, 14:30, kl. 14."""
+
+    default_error_messages = {"invalid": _("Skriv klokkeslettet med timer og minutter, for eksempel 14.30.")}
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.TimeInput(format="%H.%M"))
+        super().__init__(input_formats=["%H.%M", "%H:%M", "%H%M", "%H"], **options)
+
+    def to_python(self, value: Any) -> time | None:
+        if isinstance(value, str):
+            value = value.strip().lower().removeprefix("kl.").removeprefix("kl").strip()
+        return super().to_python(value)
 
 
 class Tick(forms.BooleanField):
@@ -194,6 +213,7 @@ __all__ = [
     "CardChoice",
     "Day",
     "Form",
+    "Hour",
     "ManyOptions",
     "Options",
     "PlainLine",

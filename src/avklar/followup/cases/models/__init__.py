@@ -7,6 +7,7 @@ from avklar.followup.cases.models.assessing import Assessment, Decision
 from avklar.followup.cases.models.case import Case, CaseCounter, Observation, SameCase, Staff
 from avklar.followup.cases.models.people import CasePerson
 from avklar.followup.cases.models.plan import FollowUp, Measure
+from avklar.followup.cases.models.talk import Talk, TalkNote, TalkNotesBasis, TalkPhase
 
 __all__ = [
     "Assessment",
@@ -19,4 +20,8 @@ __all__ = [
     "Observation",
     "SameCase",
     "Staff",
+    "Talk",
+    "TalkNote",
+    "TalkNotesBasis",
+    "TalkPhase",
 ]

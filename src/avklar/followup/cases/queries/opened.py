@@ -20,7 +20,8 @@ from avklar.followup.cases.cards import (
 from avklar.followup.cases.ladder import Situation
 from avklar.followup.cases.models import Assessment, Case, Decision, FollowUp, Measure, Observation, Staff
 from avklar.followup.cases.queries.lists import line_of
-from avklar.followup.cases.queries.situations import last_result, put_together
+from avklar.followup.cases.queries.results import last_result
+from avklar.followup.cases.queries.situations import put_together
 from avklar.followup.cases.states import (
     Answer,
     Attitude,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from uuid import UUID
 
 from avklar.followup.cases import rules
 from avklar.followup.cases.ladder import Situation
 from avklar.followup.cases.models import Assessment, Case, Observation
+from avklar.followup.cases.queries.results import last_result
 from avklar.followup.cases.states import Answer, Attitude, Result, Willingness
 from avklar.foundation.vault import keys
 
@@ -36,8 +36,3 @@ def put_together(
         talk=talk,
         danger=danger,
     )
-
-
-def last_result(case_id: UUID) -> Result | None:
-    """The result of the last clarification talk that was held."""
-    return None

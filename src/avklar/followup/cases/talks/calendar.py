@@ -1,0 +1,41 @@
+"""The talk as a calendar file. It says when and where, and neither who nor why."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from avklar.followup.cases.talks.cards import TalkCard
+from avklar.foundation import clock
+
+LASTS = timedelta(hours=1)
+
+
+def calendar(talk: TalkCard) -> bytes:
+    """An .ics with one hour from the talk's moment, with the time zone's rules for both nights of the year."""
+    with translation.override(str(talk.language)):
+        title = _("Avtale")
+    event = Event()
+    event.add("uid", f"{_anonymous(talk.id)}@avklar")
+    event.add("dtstamp", clock.now())
+    event.add("dtstart", talk.at.astimezone(clock.OSLO))
+    event.add("dtend", (talk.at + LASTS).astimezone(clock.OSLO))
+    event.add("summary", title)
+    event.add("location", talk.place)
+    event.add("class", "PRIVATE")
+    made = Calendar()
+    made.add("prodid", "-//Avklar//NO")
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add_component(event)
+    made.add_missing_timezones()
+    return bytes(made.to_ical())
+
+
+def _anonymous(talk_id: UUID) -> str:
+    """The random end of the id: its beginning tells when the row was made."""
+    return talk_id.hex[-16:]
