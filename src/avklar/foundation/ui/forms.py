@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -163,24 +163,20 @@ class ManyOptions(forms.MultipleChoiceField):
 
 
 class Day(forms.DateField):
-    """A date as people write it: 28.2.2026, 28. februar, 2026-02-28. What was typed stays when it can't be read.
-
-    Without a year it is the last such day that has been; with `ahead` the next one.
-    """
+    """A date as people write it: 28.2.2026, 28. februar, 2026-02-28. What was typed stays when it can't be read."""
 
     default_error_messages = {
         "invalid": _("Skriv datoen som dag, måned og år, for eksempel 28. februar 2026."),
     }
 
-    def __init__(self, *, ahead: bool = False, **options: Any) -> None:
+    def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.DateInput(format="%d.%m.%Y"))
         super().__init__(**options)
-        self.ahead = ahead
 
     def to_python(self, value: Any) -> date | None:
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
-        return dates.read(value, not_after=clock.today() + timedelta(days=364 if self.ahead else 0))
+        return dates.read(value, not_after=clock.today())
 
 
 class Hour(forms.TimeField):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typst
 from django.utils import translation
@@ -20,7 +20,6 @@ from avklar.followup.cases.talks.states import Attendance
 from avklar.foundation import clock
 
 TEMPLATE = Path(__file__).parent / "letter.typ"
-STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 
 
 def letter(talk: TalkCard, *, sender: str, person: str, role: str, child: bool) -> bytes:
@@ -31,7 +30,7 @@ def letter(talk: TalkCard, *, sender: str, person: str, role: str, child: bool) 
         TEMPLATE,
         format="pdf",
         ignore_system_fonts=True,
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-3a", "ua-1"],
         timestamp=int(clock.now().timestamp()),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
@@ -61,7 +60,7 @@ def _words(talk: TalkCard, *, sender: str, person: str, role: str, child: bool) 
             [_("Hva det gjelder:"), talk.purpose],
             [_("Spørsmål? Ring:"), talk.phone],
         ],
-        "parts": [*_order(talk), *_rights(ordered=ordered), *_company(talk, child=child), *_record()],
+        "parts": [*_rights(ordered=ordered), *_order(talk), *_company(talk, child=child), *_record()],
         "closing": _("Vennlig hilsen"),
         "person": person,
         "role": role,
