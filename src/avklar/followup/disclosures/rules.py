@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Protocol
 from uuid import UUID
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.cases.rules import check_past, check_text
@@ -30,11 +31,20 @@ CONSENT_FOR = timedelta(days=365)
 NONE_CHOSEN = _("Kryss av for minst én opplysning.")
 CHANGED = _("En av opplysningene er rettet eller finnes ikke lenger i saken. Se over valget, og kryss av på nytt.")
 LOST = _("Den du valgte, kan ikke ta imot lenger. Velg en annen mottaker. Teksten din er tatt vare på.")
+CHOOSE_GROUND = _("Velg et rettslig grunnlag.")
 NO_GROUND = _("Grunnlaget kan ikke brukes nå. Velg et annet. Teksten din er tatt vare på.")
 MOVED_ON = _("Utleveringen er kommet videre mens du skrev, så dette ble ikke sendt. Teksten står fortsatt i feltet.")
 NOT_YOURS = _("Dette er det den andre siden som gjør.")
 CONSENT_ENDED = _("Samtykket er trukket eller gått ut. Da kan dere ikke dele mer under det.")
 SENT_BACK = _("Mottakeren har sendt opplysningene tilbake og ser dem ikke lenger.")
+
+NO_NAME = _("Navnet er ikke ført i saken. Før det inn der først, eller ta bort krysset.")
+NOT_ACCEPTED = _("Ta imot opplysningene først. Så kan dere knytte dem til en sak.")
+MANY_CONSENTS = _("Saken har allerede femti svar om samtykke.")
+WAS_NO = _("Svaret var nei, så det er ikke noe å trekke.")
+CHOOSE_ORGANISATION = _("Velg hvilken virksomhet samtykket gjelder.")
+
+COPY_CHANGED = _("Utdraget er endret siden du så over det. Se over det en gang til før du sender.")
 
 NO_CONSENT = _("Det er ikke ført noe samtykke til denne mottakeren. Før det inn først, eller velg et annet grunnlag.")
 REFUSED = _("Svaret var nei da dere ba om samtykke til denne mottakeren.")
@@ -134,6 +144,31 @@ def check_words(verb: Verb, text: str) -> None:
     check_text(text, "text", longest=LONGEST_TEXT, required=MOVES[verb].text)
 
 
+def check_correction(text: str, reason: str) -> None:
+    """Invalid for a wording or a reason that is empty, too long, or can't be stored (R7)."""
+    check_text(text, "text", longest=LONGEST_FACT)
+    check_text(reason, "reason", longest=LONGEST_REASON)
+
+
+def check_received(*, returned: bool) -> None:
+    """Conflict once the receiver sent it back: nobody there reads a correction."""
+    if returned:
+        raise Conflict(SENT_BACK, rule="R7")
+
+
+def may_link(side: Side, state: State) -> bool:
+    """Whether the disclosure can be tied to a case: by the receiver, once it was accepted."""
+    return side is Side.RECEIVER and state in (State.ACCEPTED, State.ANSWERED)
+
+
+def check_linkable(side: Side, state: State) -> None:
+    """The same; Denied for the sender, Conflict before it was accepted."""
+    if side is not Side.RECEIVER:
+        raise Denied(NOT_YOURS, rule="R7")
+    if not may_link(side, state):
+        raise Conflict(NOT_ACCEPTED, rule="R7")
+
+
 def check_shareable(*, withdrawn: bool, until: date | None, today: date) -> None:
     """Denied when more would be shared under a consent that no longer holds (R9)."""
     if withdrawn or (until is not None and until < today):
@@ -167,7 +202,7 @@ def covering(consents: Sequence[Asked], receiver: UUID, facts: Sequence[UUID], t
     raise Invalid(fields={"ground": _why_not([each for each in consents if _to(each, receiver)], today)}, rule="R9")
 
 
-def _why_not(consents: Sequence[Asked], today: date) -> object:
+def _why_not(consents: Sequence[Asked], today: date) -> Promise:
     if not consents:
         return NO_CONSENT
     if any(holds(each, today) for each in consents):

@@ -2,7 +2,7 @@
 
 from avklar.followup.cases.queries.colleagues import colleague_names, colleagues, left_behind
 from avklar.followup.cases.queries.likeness import alike
-from avklar.followup.cases.queries.lists import PAGE, cursor, line, listing, mine_now, waiting_for_me
+from avklar.followup.cases.queries.lists import PAGE, cursor, line, listing, mine_now, named, waiting_for_me
 from avklar.followup.cases.queries.opened import facts, opened, situation
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "line",
     "listing",
     "mine_now",
+    "named",
     "opened",
     "situation",
     "waiting_for_me",

@@ -63,7 +63,6 @@ class Disclosure(EncryptedModel):
     corrected_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    version = models.PositiveIntegerField(default=1)
     purpose = EncryptedTextField()
     proportionality = EncryptedTextField()
     not_told_reason = EncryptedTextField(null=True)
@@ -80,7 +79,7 @@ class Disclosure(EncryptedModel):
         access_request=_("Hva som er utlevert, til hvem, når og på hvilket grunnlag"),
         fields=each(
             nobody="id sender_name receiver_name age ground ground_title ground_paragraph consent_until told_on "
-            "not_told answer_by facts_sent state turn sent_at last_at returned_at corrected_at withdrawn_at ended_at version",
+            "not_told answer_by facts_sent state turn sent_at last_at returned_at corrected_at withdrawn_at ended_at",
             employee="sender_id sender_person receiver_id receiver_person",
             content="purpose proportionality not_told_reason swap_reason name name_reason",
             link="sender_organisation receiver_organisation",

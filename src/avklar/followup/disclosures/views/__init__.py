@@ -1,0 +1,1 @@
+"""Pages of the disclosures: the lists, the composer, consent, and the page both sides share."""
