@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from avklar.followup.cases.cards import Fact
 from avklar.followup.consultations.presenting import day, initials, moment
-from avklar.followup.disclosures.cards import ConsentCard, CopiedFact, Copy, Line, Said
+from avklar.followup.disclosures.cards import ConsentCard, CopiedFact, Copy, Earlier, Line, Said
 from avklar.followup.disclosures.states import ConsentAnswer, Side, State, Verb
 from avklar.foundation import clock
+from avklar.foundation.ui import casework
 from avklar.foundation.ui import components as ui
 
 __all__ = ["day", "initials", "moment"]
@@ -96,34 +97,32 @@ def about(copy: Copy) -> str:
     return _("%(name)s, %(age)s") % {"name": copy.name, "age": copy.age.label}
 
 
-@dataclass(frozen=True)
-class DrawnFact:
-    """A fact of the copy: its words, what is known of it, and what it said before."""
-
-    position: int
-    text: str
-    meta: str
-    verified: bool
-    earlier: tuple[tuple[str, str, bool], ...] = ()
-
-
-@dataclass(frozen=True)
-class DrawnCopy:
-    """The receiver's copy in words. The composer, the look-over and the receiver's page fill one template with it."""
-
-    copy: Copy
-    about: str
-    told: str
-    ground: str
-    facts: tuple[DrawnFact, ...]
-    foot: str
-
-
-def drawn(copy: Copy) -> DrawnCopy:
-    """The copy in words."""
-    return DrawnCopy(
-        copy, about(copy), told(copy), _ground(copy), tuple(_fact(each) for each in copy.facts), _foot(copy)
+def drawn(copy: Copy) -> casework.Copy:
+    """The copy in words: the composer, the look-over and both sides' page draw it with one component."""
+    return casework.Copy(
+        copy.sender,
+        copy.sender_person,
+        copy.receiver or _("Mottaker"),
+        copy.receiver_person or _("Ikke valgt ennå"),
+        facts=tuple(_fact(each) for each in copy.facts),
+        head=tuple(_head(copy)),
+        why=copy.proportionality,
+        foot=_foot(copy),
     )
+
+
+def _head(copy: Copy) -> list[tuple[str, str]]:
+    head = [
+        (_("Gjelder"), about(copy)),
+        (_("Formål"), copy.purpose or _("Ikke skrevet ennå")),
+        (_("Grunnlag"), _ground(copy)),
+        (_("Fortalt"), told(copy)),
+    ]
+    more = [
+        (_("Hvorfor navnet følger med"), copy.name_reason),
+        (_("Hvorfor et annet grunnlag enn samtykke"), copy.swap_reason),
+    ]
+    return head + [(term, value) for term, value in more if value]
 
 
 def _ground(copy: Copy) -> str:
@@ -133,10 +132,18 @@ def _ground(copy: Copy) -> str:
     return _("%(ground)s, til %(day)s") % said
 
 
-def _fact(fact: CopiedFact) -> DrawnFact:
+def _fact(fact: CopiedFact) -> casework.CopyFact:
     said = {"day": date_in_words(fact.seen_on), "hand": str(fact.hand.label).lower()}
-    earlier = tuple((each.text, moment(each.until), each.verified) for each in fact.earlier)
-    return DrawnFact(fact.position, fact.text, _("%(day)s, %(hand)s") % said, fact.verified, earlier)
+    meta = _("%(day)s, %(hand)s") % said
+    return casework.CopyFact(fact.text, meta, not fact.verified, " ".join(_before(each) for each in fact.earlier))
+
+
+def _before(earlier: Earlier) -> str:
+    """The old wording stays readable, its mark too (R12)."""
+    said = {"when": moment(earlier.until), "text": earlier.text}
+    if earlier.verified:
+        return _("Rettet %(when)s. Før sto det: «%(text)s»") % said
+    return _("Rettet %(when)s. Før sto det, ikke bekreftet: «%(text)s»") % said
 
 
 def _foot(copy: Copy) -> str:

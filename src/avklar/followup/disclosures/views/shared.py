@@ -98,7 +98,7 @@ def correct(request: HttpRequest, disclosure_id: UUID, position: int) -> HttpRes
         if status == 303:
             kept.discard()
             messages.success(request, _("Opplysningen er rettet, og mottakeren får beskjed."))
-            return SeeOther(_url(disclosure_id) + f"#o-{position}")
+            return SeeOther(_url(disclosure_id))
     if status == 409:
         form = _with_revision(form, fact)
     context = {
@@ -228,6 +228,7 @@ def _draw(request: HttpRequest, actor: Actor, opened: Page, form: SayForm, *, st
         "form": form if any(_may(opened, verb) for verb, _act, _said in VERBS.values()) else None,
         "may": {name: _may(opened, verb) for name, (verb, _act, _said) in VERBS.items()},
         "may_correct": _may_correct(opened),
+        "numbers": [each.position for each in opened.copy.facts] if opened.copy else [],
         "may_link": rules.may_link(line.side, line.state),
         "shares": shares,
         "sends": line.side is Side.OWNER,
