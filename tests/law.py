@@ -43,6 +43,20 @@ def approve(house: House, organisation: str, *codes: str, from_day: date | None 
     )
 
 
+def end(house: House, organisation: str, code: str) -> None:
+    """Take a ground off the organisation's list today."""
+    actor = acting_for(house, organisation)
+    version = max(each.position for each in queries.ground_history(actor.organisation) if each.code == code)
+    actions.end_ground(
+        actor,
+        code=code,
+        from_day=clock.today(),
+        approver="Ingrid Fossum, kommunedirektør",
+        reference="sak 26/121",
+        version=version,
+    )
+
+
 def make_demo() -> None:
     """Let this database be a demo."""
     Installation.objects.update(kind=InstallationKind.DEMO)

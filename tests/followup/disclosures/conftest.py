@@ -12,43 +12,32 @@ from tests.cast import House
 
 
 @pytest.fixture
-def lawful(house: House) -> House:
-    """Alvdal, Tynset and the police have approved their grounds and may keep named cases."""
-    from tests import law
-
-    for organisation in ("alvdal", "tynset", "innlandet"):
-        law.switch_cases_on(house, organisation)
-        law.approve(house, organisation)
-    return house
-
-
-@pytest.fixture
-def case(lawful: House) -> UUID:
+def case(cases_on: House) -> UUID:
     """A case of Alvdal's contact with four facts, the second not verified; the deputy is named in it too."""
     from avklar.followup.cases import actions
     from tests.followup.cases import stories
 
-    contact = lawful.contact.actor()
+    contact = cases_on.contact.actor()
     seen = [stories.seen(f"Fakta nummer {number}.", verified=number != 2) for number in (1, 2, 3, 4)]
     case_id = stories.open_one(contact, *seen).id
-    actions.add_staff(contact, case_id=case_id, user_id=lawful.deputy.user.pk)
+    actions.add_staff(contact, case_id=case_id, user_id=cases_on.deputy.user.pk)
     return case_id
 
 
 @pytest.fixture
-def police_case(lawful: House) -> UUID:
+def police_case(cases_on: House) -> UUID:
     """A case of Alvdal's police contact."""
     from tests.followup.cases import stories
 
-    return stories.open_one(lawful.police_contact.actor(), stories.seen("Politiets egen opplysning.")).id
+    return stories.open_one(cases_on.police_contact.actor(), stories.seen("Politiets egen opplysning.")).id
 
 
 @pytest.fixture
-def send(lawful: House, case: UUID) -> Callable[..., UUID]:
+def send(cases_on: House, case: UUID) -> Callable[..., UUID]:
     """`send()`: Alvdal's contact sends two facts to the police contact; what is given replaces what is said here."""
     from tests.followup.disclosures import stories
 
-    return lambda **more: stories.send(lawful, case, **more)
+    return lambda **more: stories.send(cases_on, case, **more)
 
 
 @pytest.fixture

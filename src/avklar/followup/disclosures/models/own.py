@@ -52,7 +52,9 @@ class Ownership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "submission"], name="disclosure_submission_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "sent_by", "submission"], name="disclosure_submission_once"
+            ),
         ]
         indexes = [
             models.Index(fields=["organisation", "case_id"], name="disclosure_of_case"),
