@@ -76,3 +76,9 @@ def switch_cases_on(house: House, organisation: str = "alvdal") -> None:
     make_demo()
     decide_retention(house, organisation)
     actions.state_case_basis(acting_for(house, organisation), statement=STATEMENT, version=0, switch_on=True)
+
+
+def switch_cases_off(house: House, organisation: str = "alvdal") -> None:
+    """Named cases are off again."""
+    version = queries.case_switch(house.organisation(organisation).pk).version
+    actions.switch_cases_off(acting_for(house, organisation), reason="Vurderes på nytt", version=version)

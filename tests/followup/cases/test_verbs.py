@@ -28,6 +28,7 @@ from avklar.foundation.access.errors import Conflict, Denied, Invalid, NotFound
 from avklar.foundation.access.roles import Role
 from avklar.foundation.access.scope import scope
 from avklar.foundation.vault import keys
+from tests import law
 from tests.cast import House
 from tests.followup.cases.stories import assessment, choose, look, measure, open_one, seen, threat, utterance, version
 
@@ -379,3 +380,18 @@ def test_municipality_cannot_lock(house: House, case: UUID) -> None:
     with pytest.raises(Denied):
         actions.lock(house.contact.actor(), case_id=case)
     assert look(house.contact.actor(), case).line.state is State.OPEN
+
+
+def test_switching_off_locks_and_deletes_nothing(house: House, case: UUID) -> None:
+    contact, seen_before = house.contact.actor(), look(house.contact.actor(), case).facts
+    law.switch_cases_off(house)
+    with pytest.raises(Conflict) as refused:
+        actions.observe(contact, case_id=case, content=seen(), submission=clock.new_id())
+    assert refused.value.rule == "R8"
+    assert look(contact, case).facts == seen_before
+
+
+def test_case_is_closed_also_where_cases_are_switched_off(house: House, case: UUID) -> None:
+    law.switch_cases_off(house)
+    close(house, case)
+    assert look(house.contact.actor(), case).line.state is State.CLOSED

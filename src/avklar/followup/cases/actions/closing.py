@@ -35,7 +35,7 @@ def close(
     with writing(actor):
         if found(actor, case_id, lock=True).state == State.CLOSED:
             return
-        row = keys.unlock_one(writable(actor, case_id, version=version))
+        row = keys.unlock_one(writable(actor, case_id, version=version, even_off=True))
         if Decision.objects.filter(case_id=row.pk, answer=Answer.WAITING).exists():
             raise Conflict(WAITS, rule="R5")
         record(actor, row, Choice(Step.CLOSE, reason), submission)

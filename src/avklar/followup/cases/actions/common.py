@@ -14,6 +14,7 @@ from avklar.followup.cases.states import State
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Conflict, NotFound
+from avklar.people.organisations import queries as people
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -33,12 +34,15 @@ def found(actor: Actor, case_id: UUID, *, lock: bool = False) -> Case:
     return row
 
 
-def writable(actor: Actor, case_id: UUID, *, version: int | None = None) -> Case:
+def writable(actor: Actor, case_id: UUID, *, version: int | None = None, even_off: bool = False) -> Case:
     """The case with its row locked until the transaction ends: call it inside `writing(actor)`.
 
-    NotFound for others' cases; Conflict when it is closed, locked, or no longer has the `version` the writer saw.
+    NotFound for others' cases; Conflict when it is closed, locked, or no longer has the `version` the writer saw, and
+    while the organisation has switched named cases off: then a case can only be closed (`even_off`), not written in.
     """
     row = found(actor, case_id, lock=True)
+    if not even_off and not people.case_switch(actor.organisation).on:
+        raise Conflict(rules.SWITCHED_OFF, rule="R8")
     rules.check_writable(State(row.state), locked=is_locked(row))
     if version is not None and row.version != version:
         raise Conflict
