@@ -139,6 +139,16 @@ class Decided:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """A decision without its texts. `holds`: confirmed, or taken in danger and answered afterwards (R5)."""
+
+    id: UUID
+    by: UUID
+    answer: Answer
+    holds: bool
+
+
+@dataclass(frozen=True)
 class Entry:
     """One follow-up of a measure."""
 

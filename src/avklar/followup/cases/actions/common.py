@@ -49,6 +49,16 @@ def writable(actor: Actor, case_id: UUID, *, version: int | None = None, even_of
     return row
 
 
+def unclosed(actor: Actor, case_id: UUID) -> Case:
+    """The case with its row locked like `writable`, also while PST's lock is on it.
+
+    Only for what the lock must not stop: naming a second person, and that person's answer (R1, R5).
+    """
+    row = found(actor, case_id, lock=True)
+    rules.check_writable(State(row.state), locked=False)
+    return row
+
+
 def is_locked(row: Case) -> bool:
     """Locked, and not opened for a time by two persons (R5)."""
     return row.locked_at is not None and (row.open_until is None or row.open_until <= clock.now())

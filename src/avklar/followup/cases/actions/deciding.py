@@ -9,7 +9,15 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.cases import rules
-from avklar.followup.cases.actions.common import earlier, next_position, others, page, touch, writable
+from avklar.followup.cases.actions.common import (
+    earlier,
+    next_position,
+    others,
+    page,
+    touch,
+    unclosed,
+    writable,
+)
 from avklar.followup.cases.ladder import Rung, needs_second, rung
 from avklar.followup.cases.models import Case, Decision
 from avklar.followup.cases.queries.situations import situation_of
@@ -58,11 +66,14 @@ def decide(actor: Actor, *, case_id: UUID, choice: Choice, submission: UUID, ver
 
 
 def answer_decision(actor: Actor, *, case_id: UUID, decision_id: UUID, confirmed: bool, reason: str = "") -> None:
-    """The second person confirms, or refuses with a reason. Denied for the one who decided, whatever the role (R5)."""
+    """The second person confirms, or refuses with a reason. Denied for the one who decided, whatever the role (R5).
+
+    Also while PST's lock is on the case: in danger the contact comes first and the answer afterwards.
+    """
     actor.must(Permission.CASE_HANDLE)
     rules.check_text(reason, "reason", longest=LONGEST_REASON, required=not confirmed)
     with writing(actor):
-        case = writable(actor, case_id)
+        case = unclosed(actor, case_id)
         row = Decision.objects.filter(pk=decision_id, case_id=case.pk).first()
         if row is None:
             raise NotFound

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from avklar.followup.cases.actions.common import KIND, found, others, page, touch
+from avklar.followup.cases.actions.common import KIND, found, is_locked, others, page, touch
 from avklar.followup.cases.states import State
 from avklar.foundation import clock, journal, notifications
 from avklar.foundation.access.actor import Actor
@@ -20,13 +20,13 @@ LONGEST_OPENING = timedelta(hours=24)
 
 
 def lock(actor: Actor, *, case_id: UUID) -> None:
-    """Lock an open case; again changes nothing. Everybody named in it is told."""
+    """Lock an open case, or one that is open for a time; again changes nothing. Everybody named in it is told."""
     actor.must(Permission.ESCALATION_RECORD)
     with writing(actor):
         row = found(actor, case_id, lock=True)
-        if row.locked_at is not None or row.state == State.CLOSED:
+        if is_locked(row) or row.state == State.CLOSED:
             return
-        touch(row.pk, locked_at=clock.now())
+        touch(row.pk, locked_at=row.locked_at or clock.now(), open_until=None)
         notifications.notify(actor, others(actor, row.pk), "case_locked", page(row.pk))
         journal.write(actor, "locked", kind=KIND, object_id=row.pk)
 

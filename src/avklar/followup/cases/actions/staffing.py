@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.cases import rules
-from avklar.followup.cases.actions.common import KIND, page, touch, writable
+from avklar.followup.cases.actions.common import KIND, page, touch, unclosed, writable
 from avklar.followup.cases.models import Case, Staff
 from avklar.followup.cases.queries.colleagues import colleagues
 from avklar.followup.cases.states import State
@@ -19,11 +19,14 @@ from avklar.foundation.access.scope import writing
 
 
 def add_staff(actor: Actor, *, case_id: UUID, user_id: UUID) -> None:
-    """Name a colleague in the case; again changes nothing. Invalid for somebody whose role can't have a case."""
+    """Name a colleague in the case; again changes nothing. Invalid for somebody whose role can't have a case.
+
+    Also while PST's lock is on the case: without a second person nobody could answer or open it for a time.
+    """
     actor.must(Permission.CASE_HANDLE)
     _check_colleague(actor, user_id)
     with writing(actor):
-        row = writable(actor, case_id)
+        row = unclosed(actor, case_id)
         if _name(actor, row.pk, user_id):
             touch(row.pk)
             notifications.notify(actor, [user_id], "case_access", page(row.pk))

@@ -21,7 +21,7 @@ from avklar.followup.cases.ladder import Situation
 from avklar.followup.cases.models import Assessment, Case, Decision, FollowUp, Measure, Observation, Staff
 from avklar.followup.cases.queries.lists import line_of
 from avklar.followup.cases.queries.results import last_result
-from avklar.followup.cases.queries.situations import put_together
+from avklar.followup.cases.queries.situations import put_together, situation_of
 from avklar.followup.cases.states import (
     Answer,
     Attitude,
@@ -92,8 +92,10 @@ def facts(actor: Actor, case_id: UUID) -> list[Fact]:
 
 
 def situation(actor: Actor, case_id: UUID, *, danger: bool = False) -> Situation:
-    """What the ladder looks at; NotFound as `opened`."""
-    return situation_from(opened(actor, case_id), danger=danger)
+    """What the ladder looks at, also while the case is locked; NotFound as `opened`. Nothing once it is closed."""
+    actor.must(Permission.CASE_READ)
+    row, _named = _found(actor, case_id)
+    return situation_of(row, danger=danger) if row.state == State.OPEN else Situation(danger=danger)
 
 
 def situation_from(found: Opened, *, danger: bool = False) -> Situation:
