@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from avklar.config import environment as env
+from avklar.foundation.vault import sealing
 
 NAME = "AVKLAR_PROBE"
 BAD: list[tuple[Callable[[], Any], str]] = [
@@ -22,6 +23,7 @@ BAD: list[tuple[Callable[[], Any], str]] = [
     (lambda: env.number(NAME, 5, least=1, most=9), "٣"),
     (lambda: env.url(NAME, "https://a", schemes=("https",)), "http://a"),
     (lambda: env.url(NAME, "https://a", schemes=("https",)), "tull"),
+    (lambda: env.public_key(NAME, sealing.is_recipient), "age1tull"),
     (lambda: env.moment(NAME), "i morgen"),
     (lambda: env.moment(NAME), "2026-11-23T10:00"),
 ]
@@ -33,6 +35,7 @@ GOOD: list[tuple[Callable[[], Any], str, Any]] = [
     (lambda: env.words(NAME), " a, b ,,c", ["a", "b", "c"]),
     (lambda: env.path(NAME, Path("var")), "", Path("var")),
     (lambda: env.url(NAME, "https://a", schemes=("https",)), "https://b", "https://b"),
+    (lambda: env.public_key(NAME, sealing.is_recipient), "", ""),
     (lambda: env.moment(NAME), "", None),
     (lambda: env.moment(NAME), "2026-11-23T10:00+01:00", datetime(2026, 11, 23, 9, tzinfo=UTC)),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -43,6 +44,14 @@ def number(name: str, default: int, *, least: int, most: int) -> int:
 def path(name: str, default: Path) -> Path:
     """The variable as a path; `~` is the home folder."""
     return Path(text(name, str(default))).expanduser()
+
+
+def public_key(name: str, readable: Callable[[str], bool]) -> str:
+    """The variable as a public key that `readable` knows, or "" when it is not set."""
+    value = text(name, "")
+    if value and not readable(value):
+        raise BadSetting(f"Avklar starter ikke: {name} må være en offentlig nøkkel som begynner med age1.")
+    return value
 
 
 def words(name: str, default: str = "") -> list[str]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from avklar.config import environment as env
 from avklar.config.routes import LIBRARY_GUARDS as LIBRARY_GUARDS
+from avklar.foundation.vault import sealing
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = env.path("AVKLAR_DATA", Path("var"))
@@ -35,6 +36,9 @@ def _secret_key() -> str:
 
 HAS_SECRET = bool(_secret_key())
 SECRET_KEY = _secret_key() or token_urlsafe(48)  # without one only commands that sign nothing go on
+
+# the only key that opens a sealed package; without it none is offered
+AVKLAR_PST_RECIPIENT = env.public_key("AVKLAR_PST_RECIPIENT", sealing.is_recipient)
 
 # --- Databases: one for the data, one for the record keys -------------------------------------------------------------
 
