@@ -83,7 +83,7 @@ def actor_card(request: HttpRequest) -> ActorCard | None:
 def footer_links() -> list[Link]:
     """The same for everybody."""
     return [
-        Link(_("Fare nå"), reverse("danger")),
+        Link(_("Fare nå og plikten til å avverge"), reverse("danger")),
         Link(_("Personvern"), reverse("register:privacy")),
     ]
 

@@ -16,4 +16,5 @@ home = (
 urlpatterns = [
     path("", include(home)),
     path("fare/", views.danger, name="danger"),
+    path("fare/lest/", views.danger_read, name="danger_read"),
 ]

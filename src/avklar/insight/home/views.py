@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
-from avklar.foundation.access.guard import acting, needs, public
+from avklar.foundation.access.guard import acting, actor_of, needs, public, signed_in
 from avklar.foundation.access.permissions import Permission
-from avklar.insight.home import queries
+from avklar.insight.home import actions, queries
 
 
 @public("leads to my day, or to the sign-in page")
@@ -21,8 +23,19 @@ def front(request: HttpRequest) -> HttpResponse:
 @public("danger waits for no account (R1)")
 @require_safe
 def danger(request: HttpRequest) -> HttpResponse:
-    """112 and the other telephones; nothing to fill in, nothing stored."""
-    return render(request, "home/danger.html")
+    """112, the other telephones, and the duty to avert; nothing to fill in, nothing stored."""
+    actor = actor_of(request)
+    may_tell = actor is not None and actor.organisation_id is not None
+    return render(request, "home/danger.html", {"may_tell": may_tell})
+
+
+@signed_in("whoever has an account may say that the advice was read (R1)")
+@require_POST
+def danger_read(request: HttpRequest) -> HttpResponse:
+    """Journal that the person has read the advice: nothing of any worry, and nothing is asked for."""
+    actions.advised(acting(request))
+    messages.success(request, _("Loggen viser nå at du har lest rådet."))
+    return redirect("danger")
 
 
 @needs(Permission.HOME_SEE)
