@@ -64,6 +64,23 @@ def long_case(district: District) -> UUID:
     return case.pk
 
 
+def cases_with_facts(district: District, number: int, facts: int) -> list[UUID]:
+    """Open cases of the measured municipality with as many observations, to disclose from."""
+    made = []
+    for place in range(number):
+        case = _case(district, district.measured, 0)
+        case.number = LONG_NUMBER + 1 + place
+        seen = [_observation(case, position) for position in range(1, facts + 1)]
+        write_keys(district.measured, [case], [])
+        keys.attach(case.__dict__[keys.SLOT], *seen)
+        with writing(district.contact_actor()):
+            case.save(force_insert=True)
+            for row in (_named(case), *seen):
+                row.save(force_insert=True)
+        made.append(case.pk)
+    return made
+
+
 def _write(district: District, organisation_id: UUID, cases: list[Case]) -> None:
     seen = [_observation(case, 1) for case in cases]
     decided = [_decision(case, 1) for case in cases]

@@ -78,7 +78,7 @@ class District:
 
 def people() -> District:
     """46 municipalities, a police district, and the few people who act."""
-    installation.record(InstallationKind.REAL)
+    installation.record(InstallationKind.DEMO)  # named cases can be switched on in a demo only
     district = Organisation.objects.create(kind=OrganisationKind.POLICE_DISTRICT, number="bench", name="Bench")
     towns = [
         Organisation(

@@ -15,14 +15,15 @@ from django.db import connections
 from django.test import Client as InProcess
 from django.urls import reverse
 
-from bench import server
+from bench import disclosing, server
 from bench.client import Ask, Burst, burst, interleaved
 from bench.data import District
 from bench.results import Figure
 
 SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 QUERIES_INBOX, QUERIES_CONCERN, QUERIES_CASES, QUERIES_CASE = 10, 15, 12, 20
-INBOX, CONCERN, CASES, CASE, SENDING = 2.0, 3.0, 2.0, 4.0, 0.25
+INBOX, CONCERN, CASES, CASE, SENDING, DISCLOSING = 2.0, 3.0, 2.0, 4.0, 0.25, 0.2
+MILLISECONDS_FOR_A_LETTER = 150.0
 GROWTH = {1_000_000: 1.3}
 GROWTH_ELSE, LAST_PAGE = 1.2, 1.2
 SECONDS_TO_START, MEGABYTES = 3.0, 200.0
@@ -36,6 +37,7 @@ class Measuring:
     district: District
     long_concern: UUID
     long_case: UUID
+    cases_with_facts: list[UUID]
     database: str
     log: Path
     quick: bool = False
@@ -53,7 +55,10 @@ class Measuring:
             taken = self._pages(running.port)
             found += self._page_figures(rows, taken)
             found += self._sending(rows, running.port)
+            found += self._disclosing(rows, running.port)
             memory = max(running.workers_memory())
+        letter = disclosing.letter_milliseconds(3 if self.quick else 40)
+        found.append(Figure("letter of invitation", self.database, rows, letter, "ms", limit=MILLISECONDS_FOR_A_LETTER))
         found.append(Figure("memory of a worker", self.database, rows, memory, "MB", limit=MEGABYTES))
         with server.house(self.log) as running:
             started = running.seconds_to_first_answer
@@ -110,25 +115,51 @@ class Measuring:
     def _compared(
         self, rows: int, port: int, senders: int, places: list[UUID], words: str, route: str, limit: float | None
     ) -> list[Figure]:
-        """Bare inserts and concerns in turn, A B A B; the best p95 would flatter, so all rounds count."""
         teacher = self.district.teacher.pk
         turn = cycle(places)
 
         def bare(number: int) -> Ask:
-            return Ask(f"/bench/insert/{places[number % len(places)]}/", "POST")
+            return Ask(f"/bench/insert/{places[number % len(places)]}/3/", "POST")
 
         def concern(number: int) -> Ask:
             return Ask(f"/bench/{route}/{next(turn)}/{teacher}/", "POST")
 
-        bares, concerns = [], []
+        name = f"sending, {senders} senders, {words}"
+        return self._bursts(name, rows, port, senders, bare, concern, limit)
+
+    def _disclosing(self, rows: int, port: int) -> list[Figure]:
+        """Twenty facts to the police, from several cases in turn, against a bare transaction of 25 rows."""
+        here, contact = self.district.measured, self.district.contact.pk
+        receiver = f"{self.district.police_id}.{self.district.police.pk}"
+        turn = cycle(self.cases_with_facts)
+
+        def bare(number: int) -> Ask:
+            return Ask(f"/bench/insert/{here}/25/", "POST")
+
+        def disclosure(number: int) -> Ask:
+            return Ask(f"/bench/disclose/{here}/{contact}/{next(turn)}/{receiver}/", "POST")
+
+        return self._bursts("disclosing 20 facts, 4 senders", rows, port, 4, bare, disclosure, DISCLOSING)
+
+    def _bursts(
+        self,
+        name: str,
+        rows: int,
+        port: int,
+        senders: int,
+        bare: Callable[[int], Ask],
+        ours: Callable[[int], Ask],
+        limit: float | None,
+    ) -> list[Figure]:
+        """Bare inserts and ours in turn, A B A B; the best p95 would flatter, so all rounds count."""
+        bares, own = [], []
         for _ in range(1 if self.quick else 3):
             bares.append(burst(port, bare, senders, 0.2 if self.quick else 4))
-            concerns.append(burst(port, concern, senders, 0.2 if self.quick else 4))
-        name = f"sending, {senders} senders, {words}"
+            own.append(burst(port, ours, senders, 0.2 if self.quick else 4))
         return [
-            Figure(name, self.database, rows, _rate(concerns), "/s", _rate(bares), limit, at_least=True),
-            Figure(f"{name}, p95", self.database, rows, _p95(concerns), "ms", _p95(bares)),
-            Figure(f"{name}, failures", self.database, rows, _failed(bares) + _failed(concerns), "", limit=0),
+            Figure(name, self.database, rows, _rate(own), "/s", _rate(bares), limit, at_least=True),
+            Figure(f"{name}, p95", self.database, rows, _p95(own), "ms", _p95(bares)),
+            Figure(f"{name}, failures", self.database, rows, _failed(bares) + _failed(own), "", limit=0),
         ]
 
     # --- Queries, counted in this process

@@ -16,8 +16,9 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.roles import Role
 from avklar.foundation.access.scope import scope
 from avklar.foundation.anonymity import AgeBand, Setting
+from bench import disclosing
 from bench.data import TEXT
-from bench.reference import bare_list, insert_three
+from bench.reference import bare_list, insert_bare
 
 CONTENT = ConcernContent(
     observations=(ObservationContent(fact=TEXT, interpretation=TEXT), ObservationContent(fact=TEXT)),
@@ -31,9 +32,9 @@ CONTENT = ConcernContent(
 """Some 1,200 characters in six texts: a worry of ordinary length."""
 
 
-def insert(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
-    """The bare insert of three rows."""
-    insert_three(organisation_id)
+def insert(request: HttpRequest, organisation_id: uuid.UUID, rows: int) -> HttpResponse:
+    """The bare insert of so many rows."""
+    insert_bare(organisation_id, rows - 1)
     return HttpResponse("ok")
 
 
@@ -54,13 +55,24 @@ def store(request: HttpRequest, organisation_id: uuid.UUID, user_id: uuid.UUID) 
     return HttpResponse("ok")
 
 
+def disclose(
+    request: HttpRequest, organisation_id: uuid.UUID, user_id: uuid.UUID, case_id: uuid.UUID, receiver: str
+) -> HttpResponse:
+    """A disclosure of twenty facts: every check, the key, the encryption, note, mail and journal, durable commits."""
+    disclosing.disclose(
+        Actor(user_id, organisation_id, frozenset({Role.RADICALISATION_CONTACT}), True), case_id, receiver
+    )
+    return HttpResponse("ok")
+
+
 def _teacher(organisation_id: uuid.UUID, user_id: uuid.UUID) -> Actor:
     return Actor(user_id, organisation_id, frozenset({Role.FRONTLINE}))
 
 
 urlpatterns = [
     path("bench/list/<uuid:organisation_id>/", bare_list),
-    path("bench/insert/<uuid:organisation_id>/", insert),
+    path("bench/insert/<uuid:organisation_id>/<int:rows>/", insert),
+    path("bench/disclose/<uuid:organisation_id>/<uuid:user_id>/<uuid:case_id>/<str:receiver>/", disclose),
     path("bench/send/<uuid:organisation_id>/<uuid:user_id>/", send),
     path("bench/store/<uuid:organisation_id>/<uuid:user_id>/", store),
     path("", include("avklar.config.urls")),  # so that actions find the addresses they put into notes

@@ -34,9 +34,9 @@ def main(database: str, rows: int, folder: Path, quick: bool) -> None:
     from bench import copies
     from bench.measuring import Measuring
 
-    district, concern, case = _begin()
+    district, concern, case, with_facts = _begin()
     _extend(district, 0, min(rows, SMALL), f"{database}: the first {min(rows, SMALL):,}")
-    measuring = Measuring(district, concern, case, database, folder / "server.log", quick=quick)
+    measuring = Measuring(district, concern, case, with_facts, database, folder / "server.log", quick=quick)
     _say(f"{database}: measuring at {min(rows, SMALL):,}")
     measuring.small()
     if rows > SMALL:
@@ -48,11 +48,11 @@ def main(database: str, rows: int, folder: Path, quick: bool) -> None:
     results.save(folder / "figures.json", measuring.full(rows))
 
 
-def _begin() -> tuple[District, UUID, UUID]:
-    """Tables, people, the bare rows, the long concern and the long case."""
+def _begin() -> tuple[District, UUID, UUID, list[UUID]]:
+    """Tables, people, the law, the bare rows, the long concern, the long case, and the cases to disclose from."""
     from avklar.config import databases
     from avklar.foundation.vault import checks
-    from bench import cases, data, reference
+    from bench import cases, data, disclosing, reference
 
     databases.prepare()
     checks.install()
@@ -61,7 +61,9 @@ def _begin() -> tuple[District, UUID, UUID]:
     databases.prepare()  # grants on the two bare tables
     district = data.people()
     reference.fill(district.organisation_ids)
-    return district, data.long_concern(district), cases.long_case(district)
+    disclosing.open_the_law(district)
+    with_facts = cases.cases_with_facts(district, disclosing.CASES, disclosing.FACTS)
+    return district, data.long_concern(district), cases.long_case(district), with_facts
 
 
 def _extend(district: District, start: int, stop: int, label: str) -> None:
