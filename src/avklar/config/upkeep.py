@@ -13,6 +13,8 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 
+from avklar.followup.cases import actions as cases
+from avklar.followup.cases.talks import actions as talks
 from avklar.followup.concerns import actions as concerns
 from avklar.foundation import clock, journal
 from avklar.foundation.access.scope import scope
@@ -79,6 +81,14 @@ def _tell_overdue() -> None:
             concerns.notify_overdue(organisation_id)
 
 
+def _remind() -> None:
+    """Reviews, plans that stand still, and talks that are near."""
+    for organisation_id, kind in kinds().items():
+        cases.remind(organisation_id)
+        if kind == "police_district":
+            talks.remind(organisation_id)
+
+
 def _mail_heads() -> None:
     officers = {each: [person.email for person in queries.privacy_officers(each)] for each in organisation_ids()}
     mail_heads({organisation_id: addresses for organisation_id, addresses in officers.items() if addresses})
@@ -106,6 +116,7 @@ def _record_models() -> Iterator[type[EncryptedModel]]:
 JOBS = (
     Job("mail", timedelta(0), deliver_due),
     Job("overdue", timedelta(0), _tell_overdue),
+    Job("case-reminders", timedelta(minutes=15), _remind),
     Job("retention", timedelta(hours=1), engine.run),
     Job("anchor", timedelta(hours=6), journal.anchor),
     Job("heads-by-mail", timedelta(days=7), _mail_heads),
