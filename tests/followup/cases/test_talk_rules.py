@@ -1,28 +1,22 @@
-"""The rules of clarification talks (R6) as truth tables; the letter and the calendar file as a receiver reads them."""
+"""The rules of clarification talks (R6) as truth tables."""
 
 from __future__ import annotations
 
-import io
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from icalendar import Calendar
-from pypdf import PdfReader
 
 from avklar.followup.cases.states import Age, Result
-from avklar.followup.cases.talks import calendar, paper, rules
-from avklar.followup.cases.talks.cards import TalkCard
+from avklar.followup.cases.talks import rules
 from avklar.followup.cases.talks.rules import Invitation
 from avklar.followup.cases.talks.states import (
     ENDINGS,
     STEPS,
     Attendance,
-    Language,
     OrderGround,
     TalkState,
 )
-from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Denied, Invalid
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
@@ -107,6 +101,16 @@ def test_text_that_is_missing_or_too_long_is_refused(field: str, text: str) -> N
     assert refused(rules.check_invitation, invitation(**{field: text}), Age.FROM_18, NOW) == {field}
 
 
+@pytest.mark.parametrize("field", ["place", "purpose", "phone", "order_reason"])
+@pytest.mark.parametrize("text", ["Ved \U0001f600", "\u674e", "\ue000"])
+def test_sign_that_the_letter_cannot_show_is_refused(field: str, text: str) -> None:
+    assert refused(rules.check_invitation, ordered(**{field: text}), Age.FROM_15, NOW) == {field}
+
+
+def test_sign_that_nobody_sees_is_no_obstacle() -> None:
+    assert refused(rules.check_invitation, invitation(place="\ufeffLensmannen\u200b"), Age.FROM_18, NOW) == set()
+
+
 @pytest.mark.parametrize(
     ("step", "may"), [("talk", True), ("police", True), ("support", False), ("", False), ("pst", False)]
 )
@@ -145,92 +149,3 @@ def test_hour_that_the_clock_leaps_over_is_refused() -> None:
 
 def test_hour_that_comes_twice_is_the_first_one() -> None:
     assert rules.moment(date(2026, 10, 25), time(2, 30)) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
-
-
-# --- The letter and the calendar file
-
-
-def card(**more: Any) -> TalkCard:
-    """A talk as the pages see it."""
-    given: dict[str, Any] = {
-        "id": clock.new_id(),
-        "position": 1,
-        "at": datetime(2026, 12, 3, 13, 30, tzinfo=UTC),
-        "attendance": Attendance.VOLUNTARY,
-        "ground": None,
-        "collection": False,
-        "language": Language.BOKMAAL,
-        "state": TalkState.PLANNED,
-        "result": None,
-        "place": "Lensmannskontoret i Alvdal",
-        "purpose": "Å snakke om høsten",
-        "phone": "400 00 000",
-        "order_reason": "",
-        "guardians": "Mor og far",
-        "no_guardians_reason": "",
-        "agreed_plan": "",
-        "invited_by": clock.new_id(),
-        "invited_at": NOW,
-        "ended_at": None,
-        "version": 1,
-    }
-    return TalkCard(**(given | more))
-
-
-def text_of(talk: TalkCard, *, child: bool = True) -> str:
-    """The letter's text, as a reader's program finds it."""
-    made = paper.letter(
-        talk, sender="Innlandet politidistrikt", person="Stian Rustad", role="politikontakt", child=child
-    )
-    pages = PdfReader(io.BytesIO(made)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
-
-
-def test_letter_is_tagged_and_says_its_language() -> None:
-    made = paper.letter(card(language=Language.NYNORSK), sender="P", person="S", role="r", child=False)
-    root = PdfReader(io.BytesIO(made)).trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
-    assert str(root["/Lang"]).startswith("nn")
-
-
-def test_voluntary_letter_says_that_one_may_say_no() -> None:
-    text = text_of(card())
-    assert "Det er frivillig" in text
-    assert "torsdag 3. desember 2026 kl. 14.30" in text
-    assert "ikke et avhør" in text
-
-
-def test_ordered_letter_says_first_that_there_is_no_duty_to_explain_oneself() -> None:
-    text = text_of(
-        card(attendance=Attendance.ORDERED, ground=OrderGround.OFFENCE, order_reason="En video.", collection=True)
-    )
-    assert text.index("ikke plikt til å forklare deg") < text.index("politiloven § 13")
-    assert "kan politiet hente deg" in text
-
-
-def test_letter_to_an_adult_says_nothing_of_guardians() -> None:
-    assert "foreldreansvar" not in text_of(card(), child=False)
-
-
-@pytest.mark.parametrize("text", ['#import "x": y', "$x^2$", "\\ \" ' ` *fet* _kursiv_ <a> @b", "#" * 50, "אבג"])
-def test_letter_shows_a_hostile_text_and_runs_none_of_it(text: str) -> None:
-    assert paper.letter(card(purpose=text), sender="P", person="S", role="r", child=True)[:5] == b"%PDF-"
-
-
-def test_hostile_text_stands_as_it_was_written() -> None:
-    assert '#import "x": y' in text_of(card(purpose='#import "x": y'))
-
-
-def test_calendar_file_says_when_and_where_and_nothing_else() -> None:
-    made = calendar.calendar(card())
-    (event,) = Calendar.from_ical(made).walk("VEVENT")
-    assert event["summary"] == "Avtale"
-    assert event["location"] == "Lensmannskontoret i Alvdal"
-    assert event.decoded("dtstart").astimezone(UTC) == datetime(2026, 12, 3, 13, 30, tzinfo=UTC)
-    assert not [word for word in (b"politi", b"bekym", b"samtale") if word in made.lower()]
-
-
-@pytest.mark.parametrize("at", [datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2027, 3, 28, 1, 30, tzinfo=UTC)])
-def test_calendar_file_is_right_on_the_nights_when_the_clock_changes(at: datetime) -> None:
-    (event,) = Calendar.from_ical(calendar.calendar(card(at=at))).walk("VEVENT")
-    assert event.decoded("dtstart").astimezone(UTC) == at

@@ -1,4 +1,4 @@
-"""The talk as a calendar file. It says when and where, and neither who nor why."""
+"""The talk as a calendar file. It says when and where, and neither who nor why, nor which system it comes from."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ def calendar(talk: TalkCard) -> bytes:
     with translation.override(str(talk.language)):
         title = _("Avtale")
     event = Event()
-    event.add("uid", f"{_anonymous(talk.id)}@avklar")
+    event.add("uid", _anonymous(talk.id))
     event.add("dtstamp", clock.now())
     event.add("dtstart", talk.at.astimezone(clock.OSLO))
-    event.add("dtend", (talk.at + LASTS).astimezone(clock.OSLO))
+    event.add("duration", LASTS)  # not an end: the hour that comes twice would end when it begins
     event.add("summary", title)
     event.add("location", talk.place)
     event.add("class", "PRIVATE")
     made = Calendar()
-    made.add("prodid", "-//Avklar//NO")
+    made.add("prodid", "-//Avtale//NO")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add_component(event)

@@ -1,111 +1,114 @@
 """The letter of invitation as PDF: tagged (PDF/UA-1), in the municipality's form of the language, in plain words.
 
-What a human wrote is handed over as data and never becomes part of the document's source.
+The words are data (`data/letter.json`), in both forms side by side for whoever reads them through. What a human wrote
+is handed over as data too, and never becomes part of the document's source.
 """
 
 from __future__ import annotations
 
 import json
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import typst
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from avklar.followup.cases.talks.cards import TalkCard
-from avklar.followup.cases.talks.states import Attendance
+from avklar.followup.cases.talks.signs import drawable
+from avklar.followup.cases.talks.states import Attendance, Language
 from avklar.foundation import clock
 
 TEMPLATE = Path(__file__).parent / "letter.typ"
+WORDS = Path(__file__).parent.parent / "data" / "letter.json"
+
+Part = tuple[str, list[str]]
 
 
-def letter(talk: TalkCard, *, sender: str, person: str, role: str, child: bool) -> bytes:
-    """The PDF. `child`: it is written to a child and the guardians. `sender` is the district, `person` who signs."""
-    with translation.override(str(talk.language)):
-        data = _words(talk, sender=sender, person=person, role=role, child=child)
+def letter(talk: TalkCard, *, sender: str, person: str, role: str, child: bool, notes: bool = False) -> bytes:
+    """The PDF. `sender` is the district, `person` signs.
+
+    `child`: the guardians are written to as well, where they are invited. `notes`: the district keeps notes of talks.
+    """
+    content = _content(talk, sender, person, role, child=child, notes=notes)
     return typst.compile(
         TEMPLATE,
         format="pdf",
         ignore_system_fonts=True,
         pdf_standards=["a-3a", "ua-1"],
         timestamp=int(clock.now().timestamp()),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(_drawable(content))},
     )
 
 
-def when(at: datetime) -> str:
-    """«onsdag 3. desember 2026 kl. 14.30», in the present language."""
-    local = at.astimezone(clock.OSLO)
-    return _("%(weekday)s %(day)s kl. %(hour)s") % {
-        "weekday": date_format(local, "l").lower(),
-        "day": date_format(local, _("j. F Y")),
-        "hour": local.strftime("%H.%M"),
-    }
+def when(at: datetime, language: Language) -> str:
+    """«onsdag 3. desember 2026 kl. 14.30», in the letter's language."""
+    words, local = _words(language), at.astimezone(clock.OSLO)
+    with translation.override(str(language)):
+        day, weekday = date_format(local, words["date"]), date_format(local, "l").lower()
+    return str(words["when"]).format(weekday=weekday, date=day, hour=local.strftime("%H.%M"))
 
 
-def _words(talk: TalkCard, *, sender: str, person: str, role: str, child: bool) -> dict[str, Any]:
-    ordered = talk.attendance is Attendance.ORDERED
+def _content(talk: TalkCard, sender: str, person: str, role: str, *, child: bool, notes: bool) -> dict[str, Any]:
+    words = _words(talk.language)
+    to = "guardians" if child and talk.guardians.strip() else "alone"
+    kind = str(talk.attendance)
+    facts = {"when": when(talk.at, talk.language), "where": talk.place, "purpose": talk.purpose, "phone": talk.phone}
+    with translation.override(str(talk.language)):
+        today = date_format(clock.now().astimezone(clock.OSLO), words["date"])
     return {
         "language": str(talk.language),
-        "title": _("Innkalling til samtale") if ordered else _("Invitasjon til en samtale"),
+        "title": words["title"][kind],
         "sender": sender,
-        "date": date_format(clock.now().astimezone(clock.OSLO), _("j. F Y")),
-        "opening": _opening(ordered=ordered, child=child),
-        "facts": [
-            [_("Når:"), when(talk.at)],
-            [_("Hvor:"), talk.place],
-            [_("Hva det gjelder:"), talk.purpose],
-            [_("Spørsmål? Ring:"), talk.phone],
-        ],
-        "parts": [*_rights(ordered=ordered), *_order(talk), *_company(talk, child=child), *_record()],
-        "closing": _("Vennlig hilsen"),
+        "date": today,
+        "opening": [words["hello"][to], words["opening"][kind]],
+        "facts": [[words["facts"][name], text] for name, text in facts.items()],
+        "parts": [_why(talk, words), _interrogation(words), _company(words, to), _record(words, notes=notes)],
+        "closing": words["closing"],
         "person": person,
         "role": role,
     }
 
 
-def _opening(*, ordered: bool, child: bool) -> str:
-    if child:
-        asked = _("Politiet ber dere komme til en samtale.") if ordered else _("Vi vil gjerne snakke med dere.")
-        return " ".join([_("Hei. Dette brevet er til deg og til dem som har foreldreansvaret."), asked])
-    return _("Hei. Vi vil gjerne snakke med deg, fordi noen er bekymret. Samtalen er en måte å avklare det på.")
+def _why(talk: TalkCard, words: dict[str, Any]) -> Part:
+    """Voluntary and what that means; or the law, the recorded ground, and what happens otherwise (R6)."""
+    if talk.attendance is Attendance.VOLUNTARY or talk.ground is None:
+        return words["free"]["title"], words["free"]["text"]
+    told = words["ordered"]
+    otherwise = told["collection"] if talk.collection else told["no_collection"]
+    return told["title"], [told["law"], told["ground"][str(talk.ground)], talk.order_reason, otherwise]
 
 
-def _order(talk: TalkCard) -> list[list[Any]]:
-    if talk.ground is None:
-        return []
-    told = [
-        _("Du har plikt til å møte. Det står i politiloven § 13. Grunnen er: %(ground)s.")
-        % {"ground": str(talk.ground.label).lower()},
-        talk.order_reason,
-    ]
-    if talk.collection:
-        told.append(_("Kommer du ikke, kan politiet hente deg."))
-    return [[_("Hvorfor må du komme?"), told]]
+def _interrogation(words: dict[str, Any]) -> Part:
+    return words["interrogation"]["title"], words["interrogation"]["text"]
 
 
-def _rights(*, ordered: bool) -> list[list[Any]]:
-    separate = _("Samtalen er ikke et avhør. Et avhør skjer for seg, og da får du vite det på forhånd.")
-    if ordered:
-        return [[_("Må du svare?"), [_("Du må møte, men du har ikke plikt til å forklare deg."), separate]]]
-    free = _("Det er frivillig. Du kan si nei, og du kan når som helst avslutte samtalen. Å si nei får ingen følger.")
-    return [[_("Må du komme?"), [free, separate]]]
+def _company(words: dict[str, Any], to: str) -> Part:
+    return words["company"]["title"], [words["company"][to]]
 
 
-def _company(talk: TalkCard, *, child: bool) -> list[list[Any]]:
-    told = [_("Du kan ta med deg en du stoler på.")]
-    if child and talk.guardians:
-        told = [_("De som har foreldreansvaret, er invitert. Du kan i tillegg ta med en annen du stoler på.")]
-    return [[_("Hvem kan være med?"), told]]
+def _record(words: dict[str, Any], *, notes: bool) -> Part:
+    told = words["record"]
+    return told["title"], [told["text"], *([told["notes"]] if notes else []), told["rights"]]
 
 
-def _record() -> list[list[Any]]:
-    told = [
-        _("Vi skriver ned at samtalen er holdt, hvordan det gikk, og det vi blir enige om."),
-        _("Du kan be om å få se det som er skrevet."),
-        _("Er noe feil, kan du be om at det rettes. Du kan også snakke med politiets personvernombud."),
-    ]
-    return [[_("Hva skriver vi ned?"), told]]
+def _drawable(content: Any) -> Any:
+    """The same with every sign drawable, so that the font's limits never keep a letter from being made."""
+    if isinstance(content, str):
+        return drawable(content)
+    if isinstance(content, dict):
+        return {name: _drawable(value) for name, value in content.items()}
+    return [_drawable(value) for value in content]
+
+
+def _words(language: Language) -> dict[str, Any]:
+    found: dict[str, Any] = _data()[str(language)]
+    return found
+
+
+@cache
+def _data() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(WORDS.read_text(encoding="utf-8"))
+    return found

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.cases.rules import check_text
 from avklar.followup.cases.states import LONGEST_REASON, Age, Result, Step
+from avklar.followup.cases.talks.signs import undrawn
 from avklar.followup.cases.talks.states import AFTERWARDS, NOTICE, STEPS, Attendance, OrderGround, TalkState
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Denied, Invalid
@@ -18,6 +19,9 @@ ALWAYS_VOLUNTARY = _("For voksne er samtalen alltid frivillig.")
 AGE_UNKNOWN = _("Frammøte kan bare pålegges en som er under 18 år. Før inn alderen først.")
 NO_SUCH_HOUR = _("Dette klokkeslettet finnes ikke den dagen: klokken stilles fram om natten. Velg et annet.")
 TOO_SOON = _("Innkalling skal normalt gis tre dager før. Velg en senere dag, eller skriv hvorfor det haster.")
+CANT_BE_SHOWN = _("Brevet kan ikke vise dette: %(signs)s. Skriv det med bokstaver.")
+
+SHOWN_IN_LETTER = ("place", "purpose", "phone", "order_reason")
 
 AGES: dict[OrderGround, frozenset[Age]] = {
     OrderGround.CHILD_ACT: frozenset({Age.UNDER_15}),
@@ -56,10 +60,19 @@ def check_invitation(invitation: Invitation, age: Age, now: datetime) -> None:
         check_text(text, field, longest=LONGEST_REASON)
     for field in ("order_reason", "short_notice_reason", "guardians", "no_guardians_reason"):
         check_text(getattr(invitation, field), field, longest=LONGEST_REASON, required=False)
+    for field in SHOWN_IN_LETTER:
+        check_signs(getattr(invitation, field), field)
     check_time(invitation.at, now)
     check_guardians(invitation, age)
     if invitation.attendance is Attendance.ORDERED:
         check_order(invitation, age, now)
+
+
+def check_signs(text: str, field: str) -> None:
+    """Invalid for a sign that the letter can't show."""
+    missing = undrawn(text)
+    if missing:
+        raise Invalid(fields={field: CANT_BE_SHOWN % {"signs": " ".join(missing[:10])}})
 
 
 def check_time(at: datetime, now: datetime) -> None:
