@@ -105,7 +105,7 @@ class ComposeForm(Form):
         told = given.get("told") != NO
         return DisclosureContent(
             receiver=given.get("receiver", ""),
-            picks=tuple(Pick(each, self.wording(each)) for each in given.get("facts", [])),
+            picks=tuple(Pick(each, self.wording(each)) for each in self.chosen()),
             purpose=given.get("purpose", ""),
             ground=given.get("ground", ""),
             proportionality=given.get("proportionality", ""),
@@ -117,6 +117,11 @@ class ComposeForm(Form):
             name_reason=given.get("name_reason", ""),
             swap_reason=given.get("swap_reason", ""),
         )
+
+    def chosen(self) -> list[UUID]:
+        """The ticked observations, also while something is objected to about them."""
+        chosen: list[UUID] = self.fields["facts"].clean(self["facts"].data)
+        return chosen
 
     def wording(self, observation_id: UUID) -> str:
         """The sender's own wording of a fact; empty when there is none."""

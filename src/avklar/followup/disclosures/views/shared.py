@@ -226,6 +226,7 @@ def _draw(request: HttpRequest, actor: Actor, opened: Page, form: SayForm, *, st
         "unverified": opened.copy.unverified if opened.copy else 0,
         "dialogue": presenting.dialogue(opened.entries),
         "form": form if any(_may(opened, verb) for verb, _act, _said in VERBS.values()) else None,
+        "unsent": form["text"].value() or "",
         "may": {name: _may(opened, verb) for name, (verb, _act, _said) in VERBS.items()},
         "may_correct": _may_correct(opened),
         "numbers": [each.position for each in opened.copy.facts] if opened.copy else [],
