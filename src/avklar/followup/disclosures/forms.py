@@ -52,7 +52,7 @@ class Chosen(forms.Field):
 
 
 class ComposeForm(Form):
-    """Everything the sender decides. No field is required here: a draft may be unfinished."""
+    """Everything the sender decides. A draft may be unfinished: what is missing is said when one looks over."""
 
     facts = Chosen(label=_("Opplysninger"), required=False)
     receiver = forms.ChoiceField(label=_("Mottaker"))
@@ -75,7 +75,7 @@ class ComposeForm(Form):
         choices=[(YES, _("Ja")), (NO, _("Nei, ikke ennå"))],
     )
     told_on = Day(label=_("Når ble det fortalt?"))
-    not_told = forms.ChoiceField(label=_("Hvorfor ikke?"), choices=[("", _("Velg")), *Waiting.choices], required=False)
+    not_told = forms.ChoiceField(label=_("Hvorfor ikke?"), choices=[("", _("Velg")), *Waiting.choices])
     not_told_reason = PlainText(label=_("Forklar kort"), max_length=LONGEST_REASON, rows=2)
     answer_by = DayAhead(label=_("Svar ønskes innen"), required=False)
     with_name = Tick(
@@ -89,8 +89,6 @@ class ComposeForm(Form):
         self, *arguments: Any, offered: Sequence[Addressee] = (), grounds: Sequence[Ground] = (), **options: Any
     ) -> None:
         super().__init__(*arguments, **options)
-        for field in self.fields.values():
-            field.required = False
         receiver, ground = self.fields["receiver"], self.fields["ground"]
         assert isinstance(receiver, forms.ChoiceField)
         assert isinstance(ground, CardChoice)
@@ -98,6 +96,18 @@ class ComposeForm(Form):
         ground.cards = [Card(each.code, each.label, each.help) for each in grounds]
         ground.error_messages["invalid_choice"] = GONE_GROUND
         receiver.error_messages["invalid_choice"] = GONE_RECEIVER
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is asked for what doesn't belong to the answer: a date goes with yes, a reason with no."""
+        given = self.cleaned_data
+        unasked = {YES: ("not_told", "not_told_reason"), NO: ("told_on",)}
+        for name in unasked.get(given.get("told", ""), ("told_on", "not_told", "not_told_reason")):
+            self.errors.pop(name, None)
+        if not given.get("with_name"):
+            self.errors.pop("name_reason", None)
+        if not str(self.data.get("swap_reason", "")).strip():
+            self.errors.pop("swap_reason", None)
+        return given
 
     def content(self) -> DisclosureContent:
         """What was decided so far; a field that couldn't be read counts as empty."""

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from avklar.followup.cases import queries as cases
@@ -21,7 +20,7 @@ from avklar.followup.concerns.messaging import put_errors
 from avklar.followup.disclosures import actions, addressees, composing, presenting
 from avklar.followup.disclosures.addressees import Addressee
 from avklar.followup.disclosures.cards import Copy
-from avklar.followup.disclosures.forms import NO, YES, ComposeForm, as_posted, flat
+from avklar.followup.disclosures.forms import NO, ComposeForm, as_posted, flat
 from avklar.followup.disclosures.states import MOST_FACTS
 from avklar.followup.disclosures.views.keeping import Kept, SeeOther, of_composer
 from avklar.foundation.access.actor import Actor
@@ -30,9 +29,6 @@ from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.ui.components import Link
 from avklar.people.organisations.cards import Ground
-
-CHOOSE_TOLD = gettext_lazy("Velg ja eller nei.")
-WHEN_TOLD = gettext_lazy("Skriv datoen da det ble fortalt.")
 
 
 @dataclass
@@ -93,7 +89,8 @@ def review(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
     desk = _desk(acting(request), case_id)
     draft = desk.kept.load()
     posted = ComposeForm(request.POST)
-    submission = posted.cleaned_data.get("submission") if posted.is_valid() else None
+    posted.is_valid()
+    submission = posted.cleaned_data.get("submission") if request.method == "POST" else None
     if submission is not None:
         again = actions.sent(desk.actor, submission)
         if again is not None:
@@ -148,8 +145,6 @@ def _saved(request: HttpRequest) -> HttpResponse:
 def _may_be_looked_over(desk: Desk, form: ComposeForm) -> bool:
     """Whether everything holds; otherwise the form says at each field what doesn't. The name isn't read yet."""
     form.is_valid()
-    if form.cleaned_data.get("told") not in (YES, NO):
-        form.add_error("told", CHOOSE_TOLD)
     content = form.content()
     try:
         composing.look_over(desk.actor, desk.case.id, content, name="" if content.with_name else None)
@@ -164,10 +159,8 @@ def _put(form: ComposeForm, problem: Invalid | Conflict) -> None:
         form.add_error(None, str(problem.sentence))
         return
     fields = dict(problem.fields)
-    if form.cleaned_data.get("told") == YES and fields.pop("not_told", None):
-        fields["told_on"] = WHEN_TOLD
-    if form.cleaned_data.get("told") not in (YES, NO):
-        fields.pop("not_told", None)
+    if form.cleaned_data.get("told") != NO:
+        fields.pop("not_told", None)  # the form itself asks for the answer, or for the day
     if not problem.fields:
         put_errors(form, problem)
     for name, sentence in fields.items():
