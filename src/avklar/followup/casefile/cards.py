@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from avklar.followup.cases.cards import Assessed, Decided, Opened
 from avklar.followup.cases.ladder import Situation
+from avklar.followup.cases.talks.cards import TalkCard
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class CaseFile:
     opened: Opened
     situation: Situation
     names: Mapping[UUID, str]
+    talks: tuple[TalkCard, ...] = ()
 
     @property
     def id(self) -> UUID:

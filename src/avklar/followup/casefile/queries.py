@@ -8,15 +8,28 @@ from uuid import UUID
 from avklar.followup.casefile.cards import CaseFile
 from avklar.followup.cases import queries as cases
 from avklar.followup.cases.cards import Opened
-from avklar.followup.cases.queries.opened import situation_from
+from avklar.followup.cases.talks import queries as talks
+from avklar.followup.cases.talks.cards import TalkCard
 from avklar.foundation.access.actor import Actor
+from avklar.foundation.access.permissions import Permission
 from avklar.people.organisations import queries as people
 
 
 def case_file(actor: Actor, case_id: UUID) -> CaseFile:
     """The case with everything around it; NotFound unless the actor is named in it, in the own organisation."""
     opened = cases.opened(actor, case_id)
-    return CaseFile(opened=opened, situation=situation_from(opened), names=people.names(_colleagues(opened)))
+    held = _talks(actor, opened)
+    return CaseFile(
+        opened=opened,
+        situation=cases.situation_with(opened, next((each.result for each in reversed(held) if each.result), None)),
+        names=people.names({*_colleagues(opened), *(each.invited_by for each in held)}),
+        talks=tuple(held),
+    )
+
+
+def _talks(actor: Actor, opened: Opened) -> list[TalkCard]:
+    """Only the police hold talks, in their own case."""
+    return talks.of_case(actor, opened.line.id) if opened.readable and actor.may(Permission.TALK_HANDLE) else []
 
 
 def _colleagues(opened: Opened) -> Iterator[UUID]:

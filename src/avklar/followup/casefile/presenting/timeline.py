@@ -14,6 +14,7 @@ from avklar.followup.casefile.cards import CaseFile
 from avklar.followup.casefile.presenting import assessed
 from avklar.followup.cases.cards import Assessed, Decided, MeasureCard
 from avklar.followup.cases.states import STALLED_AFTER, Answer, MeasureState
+from avklar.followup.cases.talks.states import TalkState
 from avklar.foundation import clock
 from avklar.foundation.ui import components as ui
 
@@ -112,6 +113,16 @@ def _measure(each: MeasureCard) -> Iterator[Point]:
         yield expected(each.next_on, _("Oppfølging av %(what)s") % told, _("Skulle vært fulgt opp:"))
 
 
+def _talks(file: CaseFile) -> Iterator[Point]:
+    for each in file.talks:
+        if each.state is TalkState.PLANNED:
+            yield point(each.at, _("Avklaringssamtale"), "ahead" if each.at > clock.now() else "care")
+        elif each.result is not None:
+            yield point(each.at, words.inside(str(each.result.label)), "turn", _("Avklaringssamtale:"))
+        else:
+            yield point(each.ended_at or each.at, words.inside(str(each.state.label)), "", _("Avklaringssamtale:"))
+
+
 def _to_come(file: CaseFile) -> Iterator[Point]:
     line = file.opened.line
     yield expected(line.review_on, _("Gjennomgang av saken"), _("Over fristen:"))
@@ -119,7 +130,7 @@ def _to_come(file: CaseFile) -> Iterator[Point]:
         yield expected(line.look_again, _("Skal personen få vite om saken nå?"), _("Over fristen:"))
 
 
-BUILDERS = (_opening, _observations, _assessments, _decisions, _plan, _to_come)
+BUILDERS = (_opening, _observations, _assessments, _decisions, _plan, _talks, _to_come)
 
 
 def quote(text: str) -> str:

@@ -32,6 +32,7 @@ from avklar.followup.cases.states import (
     MeasureState,
     Motive,
     Origin,
+    Result,
     Service,
     Source,
     State,
@@ -100,12 +101,15 @@ def situation(actor: Actor, case_id: UUID, *, danger: bool = False) -> Situation
 
 def situation_from(found: Opened, *, danger: bool = False) -> Situation:
     """The same from a case that is opened already; no assessment that was refused counts."""
+    return situation_with(found, last_result(found.line.id), danger=danger)
+
+
+def situation_with(found: Opened, talk: Result | None, *, danger: bool = False) -> Situation:
+    """The same where the last talk that was held is known too."""
     standing = [each for each in found.assessments if each.second.answer is not Answer.REFUSED]
     last = standing[-1] if standing else None
     axes = {"attitude": str(last.attitude), "willingness": str(last.willingness)} if last else {}
-    return put_together(
-        found.standing_facts, axes, asked_for_help=found.asked_for_help, talk=last_result(found.line.id), danger=danger
-    )
+    return put_together(found.standing_facts, axes, asked_for_help=found.asked_for_help, talk=talk, danger=danger)
 
 
 def _found(actor: Actor, case_id: UUID) -> tuple[Case, list[tuple]]:

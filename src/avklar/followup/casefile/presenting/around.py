@@ -1,0 +1,43 @@
+"""What stands around the case: clarification talks in the police's own, and what crossed to and from others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from avklar.followup.casefile import words
+from avklar.followup.casefile.cards import CaseFile
+from avklar.followup.casefile.presenting.ways import to
+from avklar.followup.cases.talks.cards import TalkCard
+from avklar.followup.cases.talks.states import TalkState
+from avklar.followup.concerns import words as moments
+from avklar.foundation import clock
+from avklar.foundation.ui.components import State
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing around the case: when or who, where it stands, and its own page."""
+
+    title: str
+    state: State
+    url: str = ""
+    text: str = ""
+
+
+def talks(file: CaseFile) -> list[Line]:
+    """The talks, the latest first; what was agreed stands with them."""
+    return [
+        Line(moments.moment(each.at), _talk_state(each), to("cases:talk", file.id, each.id), each.agreed_plan)
+        for each in reversed(file.talks)
+    ]
+
+
+def _talk_state(each: TalkCard) -> State:
+    if each.result is not None:
+        return State("done", str(each.result.label))
+    if each.state is TalkState.PLANNED:
+        return State("soon" if each.at > clock.now() else "over", str(each.state.label))
+    return State("plain", str(each.state.label))
+
+
+__all__ = ["Line", "talks", "words"]
