@@ -34,6 +34,7 @@ MENU = (
     Entry(gettext_lazy("Mine bekymringer"), "concerns:mine", Permission.CONCERN_FOLLOW, ("concerns:",)),
     Entry(gettext_lazy("Drøftinger"), "consultations:list", Permission.CONSULTATION_READ, ("consultations:",)),
     Entry(gettext_lazy("Saker"), "casefile:list", Permission.CASE_READ, ("casefile:", "cases:", "escalation:")),
+    Entry(gettext_lazy("Utleveringer"), "disclosures:list", Permission.DISCLOSURE_READ, ("disclosures:",)),
     Entry(gettext_lazy("Kontakter"), "organisations:directory", Permission.NETWORK_SEE, ("organisations:directory",)),
     Entry(gettext_lazy("Virksomheten"), "organisations:manage", Permission.MEMBERSHIP_CONFIRM, ("organisations:",)),
     Entry(gettext_lazy("Logg"), "journal:list", Permission.JOURNAL_READ, ("journal:",)),

@@ -310,7 +310,7 @@ def test_both_timelines_tell_what_happened(house: House, accepted: UUID, case: U
     actions.link_case(house.police_contact.actor(), accepted, police_case)
     sent = inside(house.contact, lambda actor: queries.of_case(actor, case))
     received = inside(house.police_contact, lambda actor: queries.of_case(actor, police_case))
-    assert [(each.box, each.verb, each.other) for each in sent] == [
+    assert [(each.box, each.verb, each.line.other) for each in sent] == [
         (Box.OUT, None, "Innlandet politidistrikt"),
         (Box.OUT, "accept", "Innlandet politidistrikt"),
     ]

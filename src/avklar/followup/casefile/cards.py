@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from avklar.followup.cases.cards import Assessed, Decided, Opened
 from avklar.followup.cases.ladder import Situation
 from avklar.followup.cases.talks.cards import TalkCard
+from avklar.followup.disclosures.cards import Event
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class CaseFile:
     situation: Situation
     names: Mapping[UUID, str]
     talks: tuple[TalkCard, ...] = ()
+    disclosures: tuple[Event, ...] = ()
 
     @property
     def id(self) -> UUID:

@@ -10,6 +10,8 @@ from avklar.followup.cases import queries as cases
 from avklar.followup.cases.cards import Opened
 from avklar.followup.cases.talks import queries as talks
 from avklar.followup.cases.talks.cards import TalkCard
+from avklar.followup.disclosures import queries as disclosures
+from avklar.followup.disclosures.cards import Event
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.permissions import Permission
 from avklar.people.organisations import queries as people
@@ -24,12 +26,17 @@ def case_file(actor: Actor, case_id: UUID) -> CaseFile:
         situation=cases.situation_with(opened, next((each.result for each in reversed(held) if each.result), None)),
         names=people.names({*_colleagues(opened), *(each.invited_by for each in held)}),
         talks=tuple(held),
+        disclosures=tuple(_disclosures(actor, opened)),
     )
 
 
 def _talks(actor: Actor, opened: Opened) -> list[TalkCard]:
     """Only the police hold talks, in their own case."""
     return talks.of_case(actor, opened.line.id) if opened.readable and actor.may(Permission.TALK_HANDLE) else []
+
+
+def _disclosures(actor: Actor, opened: Opened) -> list[Event]:
+    return disclosures.of_case(actor, opened.line.id) if opened.readable else []
 
 
 def _colleagues(opened: Opened) -> Iterator[UUID]:

@@ -149,16 +149,20 @@ class Brief:
 
 @dataclass(frozen=True)
 class Event:
-    """A point for the case's timeline: what happened with a disclosure that the case sent or received."""
+    """A point for the case's timeline: what happened with a disclosure that the case sent or received (`verb` None).
 
-    disclosure_id: UUID
-    reference: str
-    box: Box
+    `line` is the disclosure as it stands now; `mine`: the reader's side did it.
+    """
+
+    line: Line
     verb: Verb | None
-    other: str
-    facts: int
     at: datetime
     mine: bool
+
+    @property
+    def box(self) -> Box:
+        """Whether it went out or came in."""
+        return Box.OUT if self.line.side is Side.OWNER else Box.IN
 
 
 @dataclass(frozen=True)

@@ -231,5 +231,4 @@ def _said(entry: Entry, row: Disclosure, side: Side, names: dict[UUID, str]) -> 
 
 def _event(access: Access, verb: Verb | None, side: Side, at: datetime) -> Event:
     line = _line(access)
-    box = Box.OUT if line.side is Side.OWNER else Box.IN
-    return Event(line.id, line.reference, box, verb, line.other, line.facts, at, side is line.side)
+    return Event(line, verb, at, side is line.side)

@@ -20,6 +20,8 @@ from avklar.followup.concerns import queries as concerns
 from avklar.followup.consultations import presenting as consultation_words
 from avklar.followup.consultations import queries as consultations
 from avklar.followup.consultations.states import Group
+from avklar.followup.disclosures import presenting as disclosure_words
+from avklar.followup.disclosures import queries as disclosures
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.permissions import Permission
@@ -177,6 +179,17 @@ def _cases(actor: Actor) -> Section:
     )
 
 
+def _disclosures(actor: Actor) -> Section:
+    return Section(
+        key="utlevering",
+        title=_("Utleveringer som venter på deg"),
+        rows=disclosure_words.rows(disclosures.waiting(actor, MOST_ROWS), reverse("disclosures:list") + "{id}/"),
+        empty=_("Ingen utleveringer venter på deg."),
+        empty_more=_("Hit kommer opplysninger som en annen virksomhet har sendt dere, og svar på det dere har sendt."),
+        link=Link(_("Se alle utleveringer"), reverse("disclosures:list")),
+    )
+
+
 def _vacancies(actor: Actor) -> Section:
     rows = [
         Row(
@@ -234,6 +247,7 @@ Builder = Callable[[Actor], Section]
 SECTIONS: tuple[tuple[Permission, Builder], ...] = (
     (Permission.CONCERN_READ, _unanswered),
     (Permission.CASE_READ, _cases),
+    (Permission.DISCLOSURE_READ, _disclosures),
     (Permission.CONSULTATION_READ, _consultations),
     (Permission.CONSULTATION_READ, _waiting),
     (Permission.CONCERN_FOLLOW, _own_concerns),
@@ -243,7 +257,7 @@ SECTIONS: tuple[tuple[Permission, Builder], ...] = (
 )
 """Each section with the permission it needs, in the order of the page."""
 
-STEP_OF: dict[Builder, int] = {_cases: 2}
+STEP_OF: dict[Builder, int] = {_cases: 2, _disclosures: 3}
 """Sections above step 1, with their step: few have work there, so they are shown only when there is some."""
 
 ONLY_FOR: dict[Builder, frozenset[Role]] = {

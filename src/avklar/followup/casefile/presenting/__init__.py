@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from avklar.followup.casefile import words
 from avklar.followup.casefile.cards import CaseFile
-from avklar.followup.casefile.presenting import assessed, head, observations, rungs, timeline, ways, working
+from avklar.followup.casefile.presenting import around, assessed, head, observations, rungs, timeline, ways, working
 from avklar.followup.casefile.presenting.ways import to
 from avklar.followup.cases.states import Outcome, State
 from avklar.foundation.access.actor import Actor
@@ -36,7 +36,7 @@ def common(actor: Actor, file: CaseFile) -> dict[str, Any]:
         "line": line,
         "title": _("Sak %(reference)s") % {"reference": line.reference},
         "crumbs": [Link(_("Saker"), reverse("casefile:list")), Link(line.reference, "")],
-        "reached": None,
+        "reached": 3 if file.disclosures else None,
         "readers": head.readers(file),
         "why_read": head.why_read(file, actor),
         "child": head.offers_child_welfare(file),
@@ -63,5 +63,8 @@ def full(actor: Actor, file: CaseFile) -> dict[str, Any]:
         "ladder": rungs.ladder(file, actor.person),
         "plan": working.plan(file),
         "observations": observations.shown(file),
+        "talks": around.talks(file),
+        "shared": around.shared(file),
+        "consents": to("disclosures:consents", file.id) if actor.may(Permission.DISCLOSURE_SEND) else "",
         "events": timeline.events(file),
     }

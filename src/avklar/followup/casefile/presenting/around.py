@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from avklar.followup.casefile import words
 from avklar.followup.casefile.cards import CaseFile
 from avklar.followup.casefile.presenting.ways import to
 from avklar.followup.cases.talks.cards import TalkCard
 from avklar.followup.cases.talks.states import TalkState
 from avklar.followup.concerns import words as moments
+from avklar.followup.disclosures.cards import Line as Disclosure
+from avklar.followup.disclosures.presenting import facts_in_words
+from avklar.followup.disclosures.presenting import state as disclosure_state
+from avklar.followup.disclosures.states import Side
 from avklar.foundation import clock
 from avklar.foundation.ui.components import State
 
@@ -40,4 +46,14 @@ def _talk_state(each: TalkCard) -> State:
     return State("plain", str(each.state.label))
 
 
-__all__ = ["Line", "talks", "words"]
+def shared(file: CaseFile) -> list[Line]:
+    """What the case has sent and received, the latest first: to or from whom, how much, and whose turn it is."""
+    lines = {each.line.id: each.line for each in file.disclosures}
+    return [_shared(each) for each in sorted(lines.values(), key=lambda line: line.sent_at, reverse=True)]
+
+
+def _shared(line: Disclosure) -> Line:
+    told = {"other": line.other, "facts": facts_in_words(line.facts), "day": words.day(line.sent_at)}
+    sent = line.side is Side.OWNER
+    title = _("Til %(other)s: %(facts)s, %(day)s") if sent else _("Fra %(other)s: %(facts)s, %(day)s")
+    return Line(title % told, disclosure_state(line), to("disclosures:disclosure", line.id))

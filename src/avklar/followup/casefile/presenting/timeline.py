@@ -15,6 +15,8 @@ from avklar.followup.casefile.presenting import assessed
 from avklar.followup.cases.cards import Assessed, Decided, MeasureCard
 from avklar.followup.cases.states import STALLED_AFTER, Answer, MeasureState
 from avklar.followup.cases.talks.states import TalkState
+from avklar.followup.disclosures.presenting import facts_in_words
+from avklar.followup.disclosures.states import State
 from avklar.foundation import clock
 from avklar.foundation.ui import components as ui
 
@@ -22,6 +24,7 @@ Kind = Literal["", "turn", "care", "ahead"]
 Point = tuple[datetime, ui.Event]
 NOON = time(12)
 LONGEST_QUOTE = 120
+WAITS_FOR_ANSWER = (State.SENT, State.ACCEPTED)
 
 
 def events(file: CaseFile) -> list[ui.Event]:
@@ -123,6 +126,25 @@ def _talks(file: CaseFile) -> Iterator[Point]:
             yield point(each.ended_at or each.at, words.inside(str(each.state.label)), "", _("Avklaringssamtale:"))
 
 
+def _disclosures(file: CaseFile) -> Iterator[Point]:
+    for each in file.disclosures:
+        told = {"other": each.line.other, "facts": facts_in_words(each.line.facts)}
+        if each.verb is not None:
+            verb = words.inside(str(each.verb.label))
+            yield point(each.at, verb, strong=_("Dere:") if each.mine else f"{each.line.other}:")
+        elif each.mine:
+            yield point(each.at, _("%(facts)s til %(other)s") % told, "turn", _("Utlevering:"))
+        else:
+            yield point(each.at, _("%(facts)s fra %(other)s") % told, "", _("Utlevering:"))
+    for line in {each.line.id: each.line for each in file.disclosures}.values():
+        if line.answer_by is not None and line.state in WAITS_FOR_ANSWER:
+            yield expected(
+                line.answer_by,
+                _("Svar ønskes på utlevering %(reference)s") % {"reference": line.reference},
+                _("Over fristen:"),
+            )
+
+
 def _to_come(file: CaseFile) -> Iterator[Point]:
     line = file.opened.line
     yield expected(line.review_on, _("Gjennomgang av saken"), _("Over fristen:"))
@@ -130,7 +152,7 @@ def _to_come(file: CaseFile) -> Iterator[Point]:
         yield expected(line.look_again, _("Skal personen få vite om saken nå?"), _("Over fristen:"))
 
 
-BUILDERS = (_opening, _observations, _assessments, _decisions, _plan, _talks, _to_come)
+BUILDERS = (_opening, _observations, _assessments, _decisions, _plan, _talks, _disclosures, _to_come)
 
 
 def quote(text: str) -> str:
