@@ -12,6 +12,7 @@ from avklar.followup.cases.cards import Assessed, Decided, Opened
 from avklar.followup.cases.ladder import Situation
 from avklar.followup.cases.talks.cards import TalkCard
 from avklar.followup.disclosures.cards import Event
+from avklar.followup.escalation.cards import Lock, Recorded
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class CaseFile:
     names: Mapping[UUID, str]
     talks: tuple[TalkCard, ...] = ()
     disclosures: tuple[Event, ...] = ()
+    contacts: tuple[Recorded, ...] = ()
+    lock: Lock | None = None
 
     @property
     def id(self) -> UUID:

@@ -12,6 +12,8 @@ from avklar.followup.cases.talks import queries as talks
 from avklar.followup.cases.talks.cards import TalkCard
 from avklar.followup.disclosures import queries as disclosures
 from avklar.followup.disclosures.cards import Event
+from avklar.followup.escalation import queries as escalation
+from avklar.followup.escalation.cards import Lock, Recorded
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.permissions import Permission
 from avklar.people.organisations import queries as people
@@ -20,13 +22,15 @@ from avklar.people.organisations import queries as people
 def case_file(actor: Actor, case_id: UUID) -> CaseFile:
     """The case with everything around it; NotFound unless the actor is named in it, in the own organisation."""
     opened = cases.opened(actor, case_id)
-    held = _talks(actor, opened)
+    held, contacts, lock = _talks(actor, opened), _contacts(actor, opened), _lock(actor, opened)
     return CaseFile(
         opened=opened,
         situation=cases.situation_with(opened, next((each.result for each in reversed(held) if each.result), None)),
-        names=people.names({*_colleagues(opened), *(each.invited_by for each in held)}),
+        names=people.names({*_colleagues(opened), *_around(held, contacts, lock)}),
         talks=tuple(held),
         disclosures=tuple(_disclosures(actor, opened)),
+        contacts=tuple(contacts),
+        lock=lock,
     )
 
 
@@ -37,6 +41,25 @@ def _talks(actor: Actor, opened: Opened) -> list[TalkCard]:
 
 def _disclosures(actor: Actor, opened: Opened) -> list[Event]:
     return disclosures.of_case(actor, opened.line.id) if opened.readable else []
+
+
+def _contacts(actor: Actor, opened: Opened) -> list[Recorded]:
+    """Only the police record contacts; they stand on the page of a locked case too, without text."""
+    wanted = opened.line.closed_at is None and actor.may(Permission.ESCALATION_RECORD)
+    return escalation.of_case(actor, opened.line.id) if wanted else []
+
+
+def _lock(actor: Actor, opened: Opened) -> Lock | None:
+    return escalation.lock_of(actor, opened.line.id) if opened.line.locked and opened.line.closed_at is None else None
+
+
+def _around(held: list[TalkCard], contacts: list[Recorded], lock: Lock | None) -> Iterator[UUID]:
+    """Those who invited, recorded, confirmed or asked to open."""
+    yield from (each.invited_by for each in held)
+    for each in contacts:
+        yield from (person for person in (each.by, each.answered_by) if person is not None)
+    if lock is not None and lock.pending is not None:
+        yield lock.pending.by
 
 
 def _colleagues(opened: Opened) -> Iterator[UUID]:

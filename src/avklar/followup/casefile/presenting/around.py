@@ -16,6 +16,7 @@ from avklar.followup.disclosures.cards import Line as Disclosure
 from avklar.followup.disclosures.presenting import facts_in_words
 from avklar.followup.disclosures.presenting import state as disclosure_state
 from avklar.followup.disclosures.states import Side
+from avklar.followup.escalation.presenting import STATES, heading
 from avklar.foundation import clock
 from avklar.foundation.ui.components import State
 
@@ -57,3 +58,24 @@ def _shared(line: Disclosure) -> Line:
     sent = line.side is Side.OWNER
     title = _("Til %(other)s: %(facts)s, %(day)s") if sent else _("Fra %(other)s: %(facts)s, %(day)s")
     return Line(title % told, disclosure_state(line), to("disclosures:disclosure", line.id))
+
+
+def contacts(file: CaseFile) -> list[Line]:
+    """Recorded contacts with the criminal side and PST, the latest first; no text of theirs."""
+    return [
+        Line(
+            _("%(heading)s %(when)s") % {"heading": heading(each), "when": moments.moment(each.happened_at)},
+            STATES[each.answer],
+            to("escalation:confirm", file.id, each.id),
+        )
+        for each in reversed(file.contacts)
+    ]
+
+
+def asked_to_open(file: CaseFile) -> str:
+    """Who has asked to open a locked case, and until when; "" when nobody has."""
+    asked = file.lock.pending if file.lock else None
+    if asked is None:
+        return ""
+    told = {"name": file.name(asked.by), "until": moments.moment(asked.until)}
+    return _("%(name)s har bedt om å få åpne saken til %(until)s. Det venter på en annen.") % told

@@ -17,6 +17,8 @@ from avklar.followup.cases.states import STALLED_AFTER, Answer, MeasureState
 from avklar.followup.cases.talks.states import TalkState
 from avklar.followup.disclosures.presenting import facts_in_words
 from avklar.followup.disclosures.states import State
+from avklar.followup.escalation.presenting import heading as contact_heading
+from avklar.followup.escalation.states import Answer as SecondAnswer
 from avklar.foundation import clock
 from avklar.foundation.ui import components as ui
 
@@ -145,6 +147,13 @@ def _disclosures(file: CaseFile) -> Iterator[Point]:
             )
 
 
+def _contacts(file: CaseFile) -> Iterator[Point]:
+    for each in file.contacts:
+        waits = each.answer is SecondAnswer.WAITING
+        text = _("venter på person nummer to") if waits else words.inside(str(each.how.label))
+        yield point(each.happened_at, text, "care" if waits else "turn", f"{contact_heading(each)}:")
+
+
 def _to_come(file: CaseFile) -> Iterator[Point]:
     line = file.opened.line
     yield expected(line.review_on, _("Gjennomgang av saken"), _("Over fristen:"))
@@ -152,7 +161,7 @@ def _to_come(file: CaseFile) -> Iterator[Point]:
         yield expected(line.look_again, _("Skal personen få vite om saken nå?"), _("Over fristen:"))
 
 
-BUILDERS = (_opening, _observations, _assessments, _decisions, _plan, _talks, _disclosures, _to_come)
+BUILDERS = (_opening, _observations, _assessments, _decisions, _plan, _talks, _disclosures, _contacts, _to_come)
 
 
 def quote(text: str) -> str:
