@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from avklar.followup.cases.cards import Assessed, Decided, Opened
 from avklar.followup.cases.ladder import Situation
-from avklar.followup.cases.talks.cards import TalkCard
 from avklar.followup.disclosures.cards import Event
 from avklar.followup.escalation.cards import Lock, Recorded
 
@@ -22,7 +21,6 @@ class CaseFile:
     opened: Opened
     situation: Situation
     names: Mapping[UUID, str]
-    talks: tuple[TalkCard, ...] = ()
     disclosures: tuple[Event, ...] = ()
     contacts: tuple[Recorded, ...] = ()
     lock: Lock | None = None

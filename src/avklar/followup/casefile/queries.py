@@ -8,8 +8,6 @@ from uuid import UUID
 from avklar.followup.casefile.cards import CaseFile
 from avklar.followup.cases import queries as cases
 from avklar.followup.cases.cards import Opened
-from avklar.followup.cases.talks import queries as talks
-from avklar.followup.cases.talks.cards import TalkCard
 from avklar.followup.disclosures import queries as disclosures
 from avklar.followup.disclosures.cards import Event
 from avklar.followup.escalation import queries as escalation
@@ -22,21 +20,15 @@ from avklar.people.organisations import queries as people
 def case_file(actor: Actor, case_id: UUID) -> CaseFile:
     """The case with everything around it; NotFound unless the actor is named in it, in the own organisation."""
     opened = cases.opened(actor, case_id)
-    held, contacts, lock = _talks(actor, opened), _contacts(actor, opened), _lock(actor, opened)
+    contacts, lock = _contacts(actor, opened), _lock(actor, opened)
     return CaseFile(
         opened=opened,
-        situation=cases.situation_with(opened, next((each.result for each in reversed(held) if each.result), None)),
-        names=people.names({*_colleagues(opened), *_around(held, contacts, lock)}),
-        talks=tuple(held),
+        situation=cases.situation_from(opened),
+        names=people.names({*_colleagues(opened), *_around(contacts, lock)}),
         disclosures=tuple(_disclosures(actor, opened)),
         contacts=tuple(contacts),
         lock=lock,
     )
-
-
-def _talks(actor: Actor, opened: Opened) -> list[TalkCard]:
-    """Only the police hold talks, in their own case."""
-    return talks.of_case(actor, opened.line.id) if opened.readable and actor.may(Permission.TALK_HANDLE) else []
 
 
 def _disclosures(actor: Actor, opened: Opened) -> list[Event]:
@@ -53,9 +45,8 @@ def _lock(actor: Actor, opened: Opened) -> Lock | None:
     return escalation.lock_of(actor, opened.line.id) if opened.line.locked and opened.line.closed_at is None else None
 
 
-def _around(held: list[TalkCard], contacts: list[Recorded], lock: Lock | None) -> Iterator[UUID]:
-    """Those who invited, recorded, confirmed or asked to open."""
-    yield from (each.invited_by for each in held)
+def _around(contacts: list[Recorded], lock: Lock | None) -> Iterator[UUID]:
+    """Those who recorded, confirmed or asked to open."""
     for each in contacts:
         yield from (person for person in (each.by, each.answered_by) if person is not None)
     if lock is not None and lock.pending is not None:

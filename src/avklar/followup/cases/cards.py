@@ -24,6 +24,7 @@ from avklar.followup.cases.states import (
     Step,
     Willingness,
 )
+from avklar.followup.cases.talks.cards import TalkCard
 
 
 def reference(number: int) -> str:
@@ -228,6 +229,7 @@ class Opened:
     assessments: tuple[Assessed, ...] = ()
     decisions: tuple[Decided, ...] = ()
     measures: tuple[MeasureCard, ...] = ()
+    talks: tuple[TalkCard, ...] = ()
 
     @property
     def standing_facts(self) -> tuple[Fact, ...]:

@@ -35,7 +35,7 @@ def talks(file: CaseFile) -> list[Line]:
     """The talks, the latest first; what was agreed stands with them."""
     return [
         Line(moments.moment(each.at), _talk_state(each), to("cases:talk", file.id, each.id), each.agreed_plan)
-        for each in reversed(file.talks)
+        for each in reversed(file.opened.talks)
     ]
 
 

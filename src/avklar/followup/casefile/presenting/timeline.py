@@ -119,7 +119,7 @@ def _measure(each: MeasureCard) -> Iterator[Point]:
 
 
 def _talks(file: CaseFile) -> Iterator[Point]:
-    for each in file.talks:
+    for each in file.opened.talks:
         if each.state is TalkState.PLANNED:
             yield point(each.at, _("Avklaringssamtale"), "ahead" if each.at > clock.now() else "care")
         elif each.result is not None:

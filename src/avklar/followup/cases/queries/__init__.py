@@ -4,7 +4,7 @@ from avklar.followup.cases.queries.chosen import last_chosen
 from avklar.followup.cases.queries.colleagues import colleague_names, colleagues, left_behind
 from avklar.followup.cases.queries.likeness import alike
 from avklar.followup.cases.queries.lists import PAGE, cursor, line, listing, mine_now, named, waiting_for_me
-from avklar.followup.cases.queries.opened import facts, opened, situation, situation_with
+from avklar.followup.cases.queries.opened import facts, opened, situation, situation_from
 
 __all__ = [
     "PAGE",
@@ -21,6 +21,6 @@ __all__ = [
     "named",
     "opened",
     "situation",
-    "situation_with",
+    "situation_from",
     "waiting_for_me",
 ]

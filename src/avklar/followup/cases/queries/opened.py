@@ -18,9 +18,8 @@ from avklar.followup.cases.cards import (
     Second,
 )
 from avklar.followup.cases.ladder import Situation
-from avklar.followup.cases.models import Assessment, Case, Decision, FollowUp, Measure, Observation, Staff
+from avklar.followup.cases.models import Assessment, Case, Decision, FollowUp, Measure, Observation, Staff, Talk
 from avklar.followup.cases.queries.lists import line_of
-from avklar.followup.cases.queries.results import last_result
 from avklar.followup.cases.queries.situations import put_together, situation_of
 from avklar.followup.cases.states import (
     Answer,
@@ -32,13 +31,13 @@ from avklar.followup.cases.states import (
     MeasureState,
     Motive,
     Origin,
-    Result,
     Service,
     Source,
     State,
     Step,
     Willingness,
 )
+from avklar.followup.cases.talks.rows import card
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
@@ -58,11 +57,15 @@ _FACTS = Prepared(lambda slot: Observation.objects.filter(case_id=slot.id("case"
 _ASSESSMENTS = Prepared(lambda slot: Assessment.objects.filter(case_id=slot.id("case")).order_by("position"))
 _DECISIONS = Prepared(lambda slot: Decision.objects.filter(case_id=slot.id("case")).order_by("position"))
 _MEASURES = Prepared(lambda slot: Measure.objects.filter(case_id=slot.id("case")).order_by("position"))
+_TALKS = Prepared(lambda slot: Talk.objects.filter(case_id=slot.id("case")).order_by("position"))
 _ENTRIES = Prepared(lambda slot: FollowUp.objects.filter(case_id=slot.id("case")).order_by("at", "id"))
 
 
 def opened(actor: Actor, case_id: UUID) -> Opened:
-    """The case with its texts. Seven queries and one for the key; NotFound unless the actor is named in it."""
+    """The case with its texts; NotFound unless the actor is named in it.
+
+    Seven queries, one more for the police's talks, and one for the key.
+    """
     actor.must(Permission.CASE_READ)
     row, named = _found(actor, case_id)
     head = Opened(
@@ -79,7 +82,7 @@ def opened(actor: Actor, case_id: UUID) -> Opened:
         plan_agreed_on=row.plan_agreed_on,
         staff=tuple(Named(*each) for each in named),
     )
-    return _with_texts(head, row, actor.person) if head.readable else head
+    return _with_texts(head, row, actor) if head.readable else head
 
 
 def facts(actor: Actor, case_id: UUID) -> list[Fact]:
@@ -101,14 +104,11 @@ def situation(actor: Actor, case_id: UUID, *, danger: bool = False) -> Situation
 
 def situation_from(found: Opened, *, danger: bool = False) -> Situation:
     """The same from a case that is opened already; no assessment that was refused counts."""
-    return situation_with(found, last_result(found.line.id), danger=danger)
-
-
-def situation_with(found: Opened, talk: Result | None, *, danger: bool = False) -> Situation:
-    """The same where the last talk that was held is known too."""
     standing = [each for each in found.assessments if each.second.answer is not Answer.REFUSED]
     last = standing[-1] if standing else None
     axes = {"attitude": str(last.attitude), "willingness": str(last.willingness)} if last else {}
+    results = [each.result for each in found.talks if each.result is not None]
+    talk = results[-1] if results else None
     return put_together(found.standing_facts, axes, asked_for_help=found.asked_for_help, talk=talk, danger=danger)
 
 
@@ -124,20 +124,22 @@ def _locked(row: Case) -> bool:
     return row.locked_at is not None and (row.open_until is None or row.open_until <= clock.now())
 
 
-def _with_texts(head: Opened, row: Case, reader: UUID) -> Opened:
+def _with_texts(head: Opened, row: Case, actor: Actor) -> Opened:
     seen: list[Observation] = _FACTS.instances(case=row.pk)
     assessed: list[Assessment] = _ASSESSMENTS.instances(case=row.pk)
     decided: list[Decision] = _DECISIONS.instances(case=row.pk)
     measures: list[Measure] = _MEASURES.instances(case=row.pk)
     entries: list[FollowUp] = _ENTRIES.instances(case=row.pk) if measures else []
-    keys.unlock([row, *seen, *assessed, *decided, *measures, *entries])
+    held: list[Talk] = _TALKS.instances(case=row.pk) if actor.may(Permission.TALK_HANDLE) else []
+    keys.unlock([row, *seen, *assessed, *decided, *measures, *entries, *held])
     plan = _plan(measures, entries)
     return replace(
         head,
         line=replace(
             head.line,
             stalled=any(each.stalled for each in plan),
-            waits=any(_waits(each, reader) for each in assessed) or any(_waits(each, reader) for each in decided),
+            waits=any(_waits(each, actor.person) for each in assessed)
+            or any(_waits(each, actor.person) for each in decided),
         ),
         reason=row.reason,
         waiting_reason=row.waiting_reason or "",
@@ -147,6 +149,7 @@ def _with_texts(head: Opened, row: Case, reader: UUID) -> Opened:
         assessments=tuple(_assessed(each) for each in assessed),
         decisions=tuple(_decided(each) for each in decided),
         measures=tuple(plan),
+        talks=tuple(card(each) for each in held),
     )
 
 

@@ -12,9 +12,9 @@ from django.utils.translation import get_language
 from avklar.followup.cases.actions.common import found, is_locked
 from avklar.followup.cases.models import Case, Talk, TalkNote, TalkNotesBasis, TalkPhase
 from avklar.followup.cases.rules import may_write
-from avklar.followup.cases.states import Result, State
+from avklar.followup.cases.states import State
 from avklar.followup.cases.talks.cards import Note, NotesBasis, Phase, PhaseWords, TalkCard
-from avklar.followup.cases.talks.states import Attendance, Language, OrderGround, TalkState
+from avklar.followup.cases.talks.rows import card
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
@@ -82,32 +82,6 @@ def notes_history(organisation_id: UUID) -> list[NotesBasis]:
     return [
         _basis(row) for row in TalkNotesBasis.objects.filter(organisation_id=organisation_id).order_by("-entered_at")
     ]
-
-
-def card(row: Talk) -> TalkCard:
-    """A talk that is unlocked."""
-    return TalkCard(
-        id=row.pk,
-        position=row.position,
-        at=row.at,
-        attendance=Attendance(row.attendance),
-        ground=OrderGround(row.ground) if row.ground else None,
-        collection=row.collection,
-        language=Language(row.language),
-        state=TalkState(row.state),
-        result=Result(row.result) if row.result else None,
-        place=row.place,
-        purpose=row.purpose,
-        phone=row.phone,
-        order_reason=row.order_reason,
-        guardians=row.guardians,
-        no_guardians_reason=row.no_guardians_reason,
-        agreed_plan=row.agreed_plan or "",
-        invited_by=row.invited_by,
-        invited_at=row.invited_at,
-        ended_at=row.ended_at,
-        version=row.version,
-    )
 
 
 def _readable(row: Case) -> None:
