@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from avklar.demo import case_story
 from avklar.demo.house import House
 from avklar.demo.worries import WORRIES, Worry
 from avklar.followup.concerns import actions as concerns
@@ -80,13 +81,14 @@ def scenes() -> list[Scene]:
 
 
 def play(house: House, progress: Callable[[int, int], None]) -> None:
-    """Play all scenes in the order of time, up to the present moment."""
+    """Play all worries and all named cases in the order of time, up to the present moment."""
     present = clock.now()
-    wanted = scenes()
+    worries = [(scene.days_ago, Script(house, scene).play()) for scene in scenes()]
+    wanted = [*worries, *case_story.scripts(house)]
     queue: list[tuple[datetime, int, Waits]] = []
-    for number, scene in enumerate(wanted):
-        start = working_hour(present - timedelta(days=scene.days_ago), backwards=True)
-        heapq.heappush(queue, (start, number, Script(house, scene).play()))
+    for number, (days_ago, script) in enumerate(wanted):
+        start = working_hour(present - timedelta(days=days_ago), backwards=True)
+        heapq.heappush(queue, (start, number, script))
     done = 0
     while queue:
         moment, number, script = heapq.heappop(queue)
