@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
 from avklar import demo
-from avklar.demo import cast, story
+from avklar.demo import case_story, cast, story
 from avklar.demo.worries import WORRIES, Worry
+from avklar.followup.cases.models import Case, CasePerson, Decision, Measure, Talk
+from avklar.followup.cases.states import STALLED_AFTER
 from avklar.followup.concerns.models import Concern
 from avklar.followup.concerns.states import State
+from avklar.followup.disclosures.models import Consent, Disclosure
 from avklar.foundation import anonymity, clock
 from avklar.foundation.access.roles import Role
 from avklar.foundation.access.scope import scope
@@ -38,13 +42,56 @@ def _states() -> Counter[str]:
 
 
 def test_build_plays_the_whole_story(built: list[tuple[int, int]]) -> None:
-    assert built[-1] == (60, 60)
+    scenes = len(story.scenes()) + len(case_story.SCENES)
+    assert built[-1] == (scenes, scenes)
     states = _states()
     assert sum(states.values()) == 60
     assert set(states) == set(State)
     assert states[State.CLOSED] >= 40
     assert {row.municipality.number for row in queries.directory() if not row.appointed} <= set(cast.VACANT)
     assert verify() == []
+
+
+def test_named_cases_stand_in_all_states(built: list[tuple[int, int]]) -> None:
+    found = Counter()
+    for organisation_id in Organisation.objects.values_list("pk", flat=True).order_by("pk"):
+        with scope(organisation_id):
+            found.update(_standing(organisation_id))
+    assert sum(found[each] for each in ("open", "closed")) >= 25
+    wanted = {
+        "open",
+        "closed",
+        "locked",
+        "stalled",
+        "waits for a second person",
+        "talk held",
+        "talk refused",
+        "no-show",
+    }
+    assert wanted | {"talk planned", "same person", "returned", "consent withdrawn"} <= set(found)
+
+
+def _standing(organisation_id: Any) -> Counter[str]:
+    """What there is of each kind in one organisation."""
+    own = {"organisation_id": organisation_id}
+    cases = Case.objects.filter(**own)
+    stale = clock.now() - STALLED_AFTER
+    found = Counter(cases.values_list("state", flat=True))
+    found["locked"] = cases.filter(locked_at__isnull=False).count()
+    found["stalled"] = Measure.objects.filter(**own, ended_at__isnull=True, last_entry_at__lte=stale).count()
+    found["waits for a second person"] = Decision.objects.filter(**own, answer="waiting").count()
+    for state, said in (("held", "held"), ("refused", "refused"), ("planned", "planned")):
+        found[f"talk {said}"] = Talk.objects.filter(**own, state=state).count()
+    found["no-show"] = Talk.objects.filter(**own, state="no_show").count()
+    found["consent withdrawn"] = Consent.objects.filter(**own, withdrawn_at__isnull=False).count()
+    found["returned"] = Disclosure.objects.filter(state="returned").count()
+    found["same person"] = _alike(organisation_id)
+    return Counter({name: number for name, number in found.items() if number})
+
+
+def _alike(organisation_id: Any) -> int:
+    people = CasePerson.objects.filter(organisation_id=organisation_id)
+    return int(people.values("case_id").distinct().count() > 1)
 
 
 def test_named_cases_are_on_where_the_story_needs_them(built: list[tuple[int, int]]) -> None:
