@@ -75,7 +75,8 @@ def switch_cases_on(house: House, organisation: str = "alvdal") -> None:
     """Named cases are on in the organisation; the database becomes a demo."""
     make_demo()
     decide_retention(house, organisation)
-    actions.state_case_basis(acting_for(house, organisation), statement=STATEMENT, version=0, switch_on=True)
+    version = queries.case_switch(house.organisation(organisation).pk).version
+    actions.state_case_basis(acting_for(house, organisation), statement=STATEMENT, version=version, switch_on=True)
 
 
 def switch_cases_off(house: House, organisation: str = "alvdal") -> None:

@@ -295,6 +295,15 @@ def test_switch_on_is_read_in_one_query(house: House, administrator: Actor) -> N
     assert len([each for each in asked if each["sql"].startswith("SELECT")]) == 1
 
 
+def test_bare_answer_agrees_with_the_switch(house: House, administrator: Actor) -> None:
+    assert not queries.cases_on(administrator.organisation)
+    law.switch_cases_on(house)
+    assert queries.cases_on(administrator.organisation)
+    assert not queries.cases_on(house.organisation("tynset").pk)
+    law.switch_cases_off(house)
+    assert not queries.cases_on(administrator.organisation)
+
+
 def test_switch_of_one_is_off_for_the_neighbour(house: House) -> None:
     law.switch_cases_on(house)
     tynset = law.acting_for(house, "tynset")

@@ -41,7 +41,7 @@ def writable(actor: Actor, case_id: UUID, *, version: int | None = None, even_of
     while the organisation has switched named cases off: then a case can only be closed (`even_off`), not written in.
     """
     row = found(actor, case_id, lock=True)
-    if not even_off and not people.case_switch(actor.organisation).on:
+    if not even_off and not people.cases_on(actor.organisation):
         raise Conflict(rules.SWITCHED_OFF, rule="R8")
     rules.check_writable(State(row.state), locked=is_locked(row))
     if version is not None and row.version != version:

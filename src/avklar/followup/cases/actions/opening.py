@@ -65,7 +65,7 @@ def open_case(actor: Actor, *, opening: Opening, submission: UUID) -> NewCase:
 
 def check(actor: Actor, opening: Opening) -> None:
     """Everything that can stop an opening, before a key is made."""
-    if not people.case_switch(actor.organisation).on:
+    if not people.cases_on(actor.organisation):
         raise Denied(SWITCHED_OFF, rule="R8")
     today = clock.today()
     rules.check_text(opening.reason, "reason", longest=LONGEST_REASON)

@@ -17,6 +17,7 @@ from avklar.people.organisations.queries.appointments import (
 from avklar.people.organisations.queries.law import (
     CASE,
     case_switch,
+    cases_on,
     check_ground,
     ground,
     ground_history,
@@ -51,6 +52,7 @@ __all__ = [
     "actor_for",
     "appointed_membership",
     "case_switch",
+    "cases_on",
     "check_ground",
     "contacts_of",
     "directory",

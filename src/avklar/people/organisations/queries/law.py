@@ -105,6 +105,14 @@ def case_switch(organisation_id: UUID) -> CaseSwitch:
     )
 
 
+def cases_on(organisation_id: UUID) -> bool:
+    """The same as a bare answer, always in one query: for a page that asks only whether the door is open."""
+    demo = Installation.objects.filter(kind=InstallationKind.DEMO)
+    rows = CaseSwitchEntry.objects.filter(organisation_id=organisation_id).order_by("-position")
+    newest = rows.annotate(in_demo=Exists(demo)).values_list("on", "in_demo").first()
+    return newest is not None and all(newest)
+
+
 def switch_history(organisation_id: UUID) -> list[SwitchEntry]:
     """Every entry of the switch, the newest first."""
     rows = CaseSwitchEntry.objects.filter(organisation_id=organisation_id).order_by("-position")
