@@ -48,11 +48,11 @@ def test_expression_alone_never_opens_anything_whatever_the_sender_thinks(report
     seen = [Seen(each) for each in reported]
     assert rules.only_expression(seen)
     assert not rules.may_be_punishable(seen)
-    assert "R3" in str(rules.why_no_case(seen))
+    assert "R3" in str(rules.why_no_case(seen, switched_on=True))
 
 
 def test_named_case_is_shut_for_other_reasons_when_it_is_more_than_expression() -> None:
-    assert "R3" not in str(rules.why_no_case([Seen(Utterance.NONE)]))
+    assert "R3" not in str(rules.why_no_case([Seen(Utterance.NONE)], switched_on=False))
 
 
 @pytest.mark.parametrize(

@@ -178,13 +178,19 @@ class NoteForm(forms.Form):
     version = plain.IntegerField(widget=plain.HiddenInput, min_value=1)
 
 
+CASE = "case"
+"""A named case: no outcome of the concern, but a door one floor up."""
+
+
 class OutcomeForm(forms.Form):
     """What is right now: one of the outcomes, shut ones with their reason, and why."""
 
     outcome = forms.CardChoice(label=_("Velg et utfall"))
     reason = forms.PlainText(
         label=_("Hvorfor velger du dette?"),
-        help_text=_("Én setning holder. Melderen ser ikke grunnen. Til en drøfting trengs ingen grunn."),
+        help_text=_(
+            "Én setning holder. Melderen ser ikke grunnen. Til en drøfting eller en sak trengs ingen grunn her."
+        ),
         max_length=LONGEST_REASON,
         rows=3,
         error_messages={"required": _("Skriv kort hvorfor. Det holder med én setning.")},
@@ -201,6 +207,9 @@ class OutcomeForm(forms.Form):
         Outcome.NOTHING: _("Ingen grunn til å gå videre. Ingen kan lese teksten lenger."),
     }
 
+    says_case = _(
+        "Én person følges opp med navn i kommunen. Ingenting følger med av seg selv: du velger hva saken trenger."
+    )
     says_unread = _("Melderen har ikke bekreftet at svaret ditt er lest. Vent gjerne: teksten forsvinner for begge.")
 
     def __init__(
@@ -216,12 +225,12 @@ class OutcomeForm(forms.Form):
         cards = [forms.Card(each.outcome, each.outcome.label, says[each.outcome], each.shut) for each in doors]
         field = self.fields["outcome"]
         assert isinstance(field, forms.CardChoice)
-        field.cards = [*cards, forms.Card("case", _("Sak med navn"), shut=why_no_case)]
+        field.cards = [*cards, forms.Card(CASE, _("Sak med navn"), self.says_case, why_no_case)]
 
     def clean(self) -> dict[str, Any]:
-        """Closing asks for a reason; going on to a consultation doesn't."""
+        """Closing asks for a reason; going on to a consultation or a case doesn't."""
         given = super().clean() or {}
-        if given.get("outcome") == Outcome.CONSULTATION:
+        if given.get("outcome") in (Outcome.CONSULTATION, CASE):
             self.errors.pop("reason", None)
         return given
 

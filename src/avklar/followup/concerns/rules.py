@@ -109,10 +109,12 @@ def doors(*, answered: bool, observations: Iterable[Classed]) -> list[Door]:
     ]
 
 
-def why_no_case(observations: Iterable[Classed]) -> Sentence:
-    """Why a named case can't be opened from here: R3 first, then what the municipality hasn't opened."""
+def why_no_case(observations: Iterable[Classed], *, switched_on: bool) -> Sentence:
+    """Why a named case can't be opened from here, or "": R3 first, then what the municipality hasn't opened."""
     if only_expression(list(observations)):
         return _("Lukket. Det er bare sett lovlige ytringer, og ytringer alene åpner aldri en sak (regel R3).")
+    if switched_on:
+        return ""
     return _("Lukket. Kommunen har ikke ført inn rettslig grunnlag og vurdering av personvernet for saker med navn.")
 
 

@@ -52,6 +52,8 @@ class IdentityContent:
 def name_person(actor: Actor, *, case_id: UUID, content: IdentityContent) -> UUID:
     """Enter who the case is about, or a guardian; a new subject replaces the old one. Returns the person's id.
 
+    A guardian who stands there already, with the same name, number and phone, is the same one: two clicks are one.
+
     The subject is remembered by keyed hash, so that another case about the same person can be suggested (inside the
     organisation only); the hash dies with the person's key.
     """
@@ -72,11 +74,15 @@ def name_person(actor: Actor, *, case_id: UUID, content: IdentityContent) -> UUI
     keys.attach(keys.create(new.vault_record()), new)
     with writing(actor):
         row = writable(actor, case_id)
-        replaced = _make_room(row, content.kind)
-        new.save(force_insert=True)
-        touch(row.pk)
-        journal.write(actor, "added", kind=KIND, object_id=row.pk, reason=str(content.kind))
+        again = _standing(row, new)
+        replaced = [new.pk] if again else _make_room(row, content.kind)
+        if again is None:
+            new.save(force_insert=True)
+            touch(row.pk)
+            journal.write(actor, "added", kind=KIND, object_id=row.pk, reason=str(content.kind))
     keys.destroy(*replaced)
+    if again is not None:
+        return again
     if content.kind is PersonKind.SUBJECT:
         _remember(new, content)
     return new.pk
@@ -110,6 +116,16 @@ def judge_same(actor: Actor, *, case_id: UUID, other_id: UUID, said: SamePerson)
         )
         touch(row.pk)
         journal.write(actor, "linked", kind=CASE, object_id=row.pk, reason=str(said))
+
+
+def _standing(case: Case, new: CasePerson) -> UUID | None:
+    """The guardian who is entered with just the same words, if any."""
+    if new.kind != PersonKind.GUARDIAN:
+        return None
+    rows = list(CasePerson.objects.filter(case_id=case.pk, kind=PersonKind.GUARDIAN))
+    keys.unlock(rows)
+    words = (new.name, new.identity_number, new.phone)
+    return next((each.pk for each in rows if (each.name, each.identity_number, each.phone) == words), None)
 
 
 def _make_room(case: Case, kind: PersonKind) -> list[UUID]:

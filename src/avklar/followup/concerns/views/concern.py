@@ -157,6 +157,8 @@ def _close(desk: Desk) -> HttpResponseBase | None:
         desk.status = 422
         return None
     given = form.cleaned_data
+    if given["outcome"] == forms.CASE:
+        return redirect(f"{reverse('cases:open')}?concern={desk.id}")
     outcome = Outcome(given["outcome"])
     if outcome is Outcome.CONSULTATION:
         return redirect(f"{reverse('consultations:start')}?concern={desk.id}")
@@ -179,7 +181,7 @@ def _close_again(desk: Desk, form: forms.OutcomeForm, problem: Conflict) -> Http
         return _shut(desk)
     again = form.data.copy()  # type: ignore[attr-defined]
     again["version"] = desk.opened.version
-    desk.outcome = _outcome_form(desk.opened, again, drafts.token(desk.actor.person, _draft(desk.id)))
+    desk.outcome = _outcome_form(desk.actor, desk.opened, again, drafts.token(desk.actor.person, _draft(desk.id)))
     desk.outcome.full_clean()
     desk.outcome.add_error(None, str(problem.sentence))
     desk.status = 409
@@ -216,7 +218,7 @@ def _desk(request: HttpRequest, actor: Actor, opened: Opened) -> Desk:
         opened,
         answer=messaging.form(said, label=_("Svar til melderen"), kept=_meant_for("text", kept), token=token),
         note=_note_form(opened, posted if doing == "note" else None, token, _meant_for("note", kept)),
-        outcome=_outcome_form(opened, posted if doing == "close" else None, token, _meant_for("close", kept)),
+        outcome=_outcome_form(actor, opened, posted if doing == "close" else None, token, _meant_for("close", kept)),
     )
 
 
@@ -231,14 +233,17 @@ def _note_form(opened: Opened, data: Any, token: str, kept: dict[str, Any] | Non
     return forms.NoteForm(data, initial=now, kept_for=token, auto_id="notat-%s")
 
 
-def _outcome_form(opened: Opened, data: Any, token: str, kept: dict[str, Any] | None = None) -> forms.OutcomeForm:
+def _outcome_form(
+    actor: Actor, opened: Opened, data: Any, token: str, kept: dict[str, Any] | None = None
+) -> forms.OutcomeForm:
+    switched_on = not rules.only_expression(opened.observations) and people.cases_on(actor.organisation)
     return forms.OutcomeForm(
         data,
         initial={name: (kept or {}).get(name, "") for name in ("outcome", "reason")} | {"version": opened.version},
         kept_for=token,
         auto_id="utfall-%s",
         doors=rules.doors(answered=opened.answered, observations=opened.observations),
-        why_no_case=rules.why_no_case(opened.observations),
+        why_no_case=rules.why_no_case(opened.observations, switched_on=switched_on),
         unread=opened.unread,
     )
 

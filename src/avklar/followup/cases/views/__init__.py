@@ -1,0 +1,1 @@
+"""Pages of the verbs: each a form of its own that leads back to the case."""
