@@ -14,6 +14,7 @@ def test_gallery_shows_every_component(page: Page) -> None:
     html = page("/komponenter/")
     parts = (
         "stair crumbs state rows empty obs talk choice why crowd funnel marked finds time kpi pages steps bone locked"
+        " axes ladder plan pick copy left"
     )
     assert [part for part in parts.split() if f"avk-{part}" not in html] == []
 

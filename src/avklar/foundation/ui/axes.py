@@ -5,185 +5,214 @@ Places are computed here as finished strings: a template would write its numbers
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from avklar.foundation.ui.casework import Axes, Mark
+from avklar.foundation.ui.components import Text
+from avklar.foundation.ui.rows import safe
+from avklar.foundation.ui.wrapping import lines
+
+TOP, LINE = 44, 15  # where the grid begins, and from one line of a label to the next
+Steps = list[tuple[str, str]]  # (code, words)
 
 
 @dataclass(frozen=True)
 class Shape:
-    """Sizes of one drawing, in its own units. `letters`: how many fit on a line of a label."""
+    """Sizes of one drawing, in its own units. `down`, `along` and `date`: letters on a line; `dot`: a radius."""
 
     name: str
     left: int
     cell: int
-    height: int
-    letters: int
+    gap: int
+    apart: int
+    down: int
+    along: int
+    date: int
+    dot: int
+    height: int = 60
 
     def x(self, column: int) -> float:
         """The middle of a column; column 0 is "don't know"."""
-        return self.left + self.cell / 2 + column * (self.cell + 4) + (8 if column else 0)
+        return self.left + self.cell / 2 + column * (self.cell + self.gap) + (self.apart if column else 0)
 
     def y(self, row: int, rows: int) -> float:
         """The middle of a row counted from the top; the last row is "don't know"."""
-        return 44 + self.height / 2 + row * (self.height + 4) + (8 if row == rows - 1 else 0)
+        last = self.apart if row == rows - 1 else 0
+        return TOP + self.height / 2 + row * (self.height + self.gap) + last
 
 
-WIDE = Shape("wide", left=150, cell=94, height=54, letters=15)
-NARROW = Shape("narrow", left=84, cell=47, height=54, letters=7)
+WIDE = Shape("wide", left=150, cell=94, gap=4, apart=10, down=15, along=15, date=15, dot=9)
+NARROW = Shape("narrow", left=80, cell=42, gap=3, apart=6, down=11, along=7, date=8, dot=7)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One assessment in words."""
+
+    when: Text
+    down: str
+    along: str
+    second: Text
+
+    @property
+    def inside(self) -> str:
+        """Both words as they stand in a sentence, and what the second person said."""
+        second = f" ({_inside(str(self.second))})" if self.second else ""
+        return f"{_inside(self.down)} · {_inside(self.along)}{second}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a mark stands, and the middle of its cell, where the date stands."""
+
+    x: float
+    y: float
+    middle: float
+    mark: Mark
+
+    @property
+    def cell(self) -> tuple[str, str]:
+        return self.mark.down, self.mark.along
 
 
 def draw(axes: Axes, name: str = "axes") -> SafeString:
     """Both drawings. `name` makes ids that are unique on the page."""
-    return mark_safe("".join(_svg(axes, shape, name) for shape in (WIDE, NARROW)))  # noqa: S308  all texts escaped
+    return mark_safe("".join(_svg(axes, shape, safe(name)) for shape in (WIDE, NARROW)))  # noqa: S308  texts escaped
 
 
-def words(axes: Axes) -> list[tuple[str, str, str, str]]:
-    """(when, words down, words along, second person) of every assessment, the present one first."""
+def words(axes: Axes) -> list[Said]:
+    """Every assessment in words, the present one first."""
     down, along = dict(axes.down), dict(axes.along)
-    return [(str(mark.when), down[mark.down], along[mark.along], str(mark.second)) for mark in reversed(axes.marks)]
+    return [Said(each.when, down[each.down], along[each.along], each.second) for each in reversed(axes.marks)]
 
 
 def description(axes: Axes) -> str:
     """All the marks in one text, for the drawing's `<desc>`."""
     if not axes.marks:
         return _("Ingen vurdering er gjort ennå.")
+    titles = {"down_title": _inside(str(axes.down_title)), "along_title": _inside(str(axes.along_title))}
     said = [
         _("%(when)s: %(down_title)s «%(down)s», %(along_title)s «%(along)s».")
-        % {
-            "when": when,
-            "down_title": str(axes.down_title).lower(),
-            "down": down.lower(),
-            "along_title": str(axes.along_title).lower(),
-            "along": along.lower(),
-        }
-        for when, down, along, _second in words(axes)
+        % {"when": each.when, "down": _inside(each.down), "along": _inside(each.along), **titles}
+        for each in words(axes)
     ]
     return " ".join([*said, _("Teksten under sier det samme.")])
 
 
-def lines(text: str, letters: int) -> list[str]:
-    """A label broken at spaces, and inside a word that is longer than a line."""
-    found = [""]
-    for word in text.split():
-        for part in _parts(word, letters):
-            if found[-1] and len(found[-1]) + 1 + len(part) > letters:
-                found.append(part)
-            else:
-                found[-1] = f"{found[-1]} {part}".strip()
-    return found
-
-
-def _parts(word: str, letters: int) -> list[str]:
-    if len(word) <= letters + 1:
-        return [word]
-    return [f"{word[: letters - 1]}-", *_parts(word[letters - 1 :], letters)]
+def _inside(words: str) -> str:
+    """A small first letter, unless it is an abbreviation."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _svg(axes: Axes, shape: Shape, name: str) -> str:
     rows = [*reversed(_known(axes, axes.down)), *_unknown(axes, axes.down)]
     columns = [*_unknown(axes, axes.along), *_known(axes, axes.along)]
-    width = shape.x(len(columns) - 1) + shape.cell / 2 + 8
+    width = shape.x(len(columns) - 1) + shape.cell / 2 + shape.gap
     bottom = shape.y(len(rows) - 1, len(rows)) + shape.height / 2
-    most = max(len(lines(label, shape.letters)) for _code, label in columns)
-    height = bottom + 22 + 15 * most + 22
+    most = max(len(lines(str(label), shape.along)) for _code, label in columns)
+    height = bottom + LINE * most + 38
     ids = f"{name}-{shape.name}"
     body = [
-        _cells(rows, columns, shape, axes.unknown),
-        _labels(rows, columns, shape, bottom),
-        f'<text class="ax" x="{shape.left - 12}" y="30" text-anchor="end">{_safe(axes.down_title)}</text>',
-        f'<text class="ax" x="{width - 4:g}" y="{height - 8:g}" text-anchor="end">{_safe(axes.along_title)}</text>',
-        _marks(axes, rows, columns, shape),
+        *_cells(rows, columns, shape, axes.unknown),
+        *_labels(rows, columns, shape, bottom),
+        f'<text class="ax" x="{shape.left - 8}" y="30" text-anchor="end">{safe(axes.down_title)}</text>',
+        f'<text class="ax" x="{width - 4:g}" y="{height - 8:g}" text-anchor="end">{safe(axes.along_title)}</text>',
+        *_marks(_places(axes.marks, rows, columns, shape), shape),
     ]
     return (
         f'<svg class="avk-axes-{shape.name}" viewBox="0 0 {width:g} {height:g}" role="img" '
-        f'aria-labelledby="{ids}-t {ids}-d"><title id="{ids}-t">{_safe(_("Vurderingene på to akser"))}</title>'
-        f'<desc id="{ids}-d">{_safe(description(axes))}</desc>{"".join(body)}</svg>'
+        f'aria-labelledby="{ids}-t {ids}-d"><title id="{ids}-t">{safe(_("Vurderingene på to akser"))}</title>'
+        f'<desc id="{ids}-d">{safe(description(axes))}</desc>{"".join(body)}</svg>\n'
     )
 
 
-def _known(axes: Axes, steps: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+def _known(axes: Axes, steps: tuple[tuple[str, str], ...]) -> Steps:
     return [step for step in steps if step[0] != axes.unknown]
 
 
-def _unknown(axes: Axes, steps: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+def _unknown(axes: Axes, steps: tuple[tuple[str, str], ...]) -> Steps:
     return [step for step in steps if step[0] == axes.unknown]
 
 
-def _cells(rows: list[tuple[str, str]], columns: list[tuple[str, str]], shape: Shape, unknown: str) -> str:
+def _cells(rows: Steps, columns: Steps, shape: Shape, unknown: str) -> Iterator[str]:
     """The grid; "don't know" is dashed and stands outside. No cell differs by level."""
-    drawn = []
+    size = f'width="{shape.cell}" height="{shape.height}" rx="4"'
     for number, (row, _label) in enumerate(rows):
         y = shape.y(number, len(rows)) - shape.height / 2
         for place, (column, _words) in enumerate(columns):
             kind = "dk" if unknown in (row, column) else "cell"
-            x = shape.x(place) - shape.cell / 2
-            drawn.append(
-                f'<rect class="{kind}" x="{x:g}" y="{y:g}" width="{shape.cell}" height="{shape.height}" rx="4"/>'
-            )
-    return "".join(drawn)
+            yield f'<rect class="{kind}" x="{shape.x(place) - shape.cell / 2:g}" y="{y:g}" {size}/>'
 
 
-def _labels(rows: list[tuple[str, str]], columns: list[tuple[str, str]], shape: Shape, bottom: float) -> str:
-    down = [
-        _text(label, shape, shape.left - 12, shape.y(number, len(rows)), "end")
-        for number, (_code, label) in enumerate(rows)
-    ]
-    along = [_under(label, shape, shape.x(place), bottom + 20) for place, (_code, label) in enumerate(columns)]
-    return "".join([*down, *along])
+def _labels(rows: Steps, columns: Steps, shape: Shape, bottom: float) -> Iterator[str]:
+    """The words of the rows, centred on each, and of the columns, under each."""
+    for number, (_code, label) in enumerate(rows):
+        found = lines(str(label), shape.down)
+        first = shape.y(number, len(rows)) + 4.5 - LINE / 2 * (len(found) - 1)
+        yield _text(found, shape.left - 8, first, "end")
+    for place, (_code, label) in enumerate(columns):
+        yield _text(lines(str(label), shape.along), shape.x(place), bottom + 19, "middle")
 
 
-def _text(label: str, shape: Shape, x: float, middle: float, anchor: str) -> str:
-    """A label whose lines are centred around a height."""
-    found = lines(label, shape.letters + 3 if shape is NARROW else shape.letters)
-    first = middle + 4.5 - 7.5 * (len(found) - 1)
-    return "".join(
-        f'<text x="{x:g}" y="{first + 15 * number:g}" text-anchor="{anchor}">{_safe(line)}</text>'
-        for number, line in enumerate(found)
+def _text(found: list[str], x: float, y: float, anchor: str) -> str:
+    spans = "".join(
+        f'<tspan x="{x:g}" y="{y + LINE * number:g}">{safe(line)}</tspan>' for number, line in enumerate(found)
     )
+    return f'<text text-anchor="{anchor}">{spans}</text>'
 
 
-def _under(label: str, shape: Shape, x: float, top: float) -> str:
-    return "".join(
-        f'<text x="{x:g}" y="{top + 15 * number:g}" text-anchor="middle">{_safe(line)}</text>'
-        for number, line in enumerate(lines(label, shape.letters))
-    )
-
-
-def _marks(axes: Axes, rows: list[tuple[str, str]], columns: list[tuple[str, str]], shape: Shape) -> str:
-    """The trail, the earlier assessments faint on it, and the present one solid with a ring."""
-    places = _places(axes.marks, rows, columns, shape)
-    trail = "".join(
-        f'<path class="trail" d="M{a[0]:g} {a[1]:g}L{b[0]:g} {b[1]:g}"/>' for a, b in pairwise(places) if a != b
-    )
-    then = "".join(f'<circle class="then" cx="{x:g}" cy="{y:g}" r="9"/>' for x, y in places[:-1])
-    now = "".join(
-        f'<circle class="now-ring" cx="{x:g}" cy="{y:g}" r="15"/><circle class="now" cx="{x:g}" cy="{y:g}" r="11"/>'
-        for x, y in places[-1:]
-    )
-    return trail + then + now
-
-
-def _places(
-    marks: tuple[Mark, ...], rows: list[tuple[str, str]], columns: list[tuple[str, str]], shape: Shape
-) -> list[tuple[float, float]]:
-    """Where each mark stands; several in one cell stand beside each other."""
+def _places(marks: tuple[Mark, ...], rows: Steps, columns: Steps, shape: Shape) -> list[Place]:
+    """Where each mark stands. Earlier ones in a cell shrink together to the left; the present one gives them room."""
     row = {code: number for number, (code, _label) in enumerate(rows)}
     column = {code: number for number, (code, _label) in enumerate(columns)}
-    taken: dict[tuple[str, str], int] = {}
+    cells = [(mark.down, mark.along) for mark in marks]
     found = []
-    for mark in marks:
-        before = taken.get((mark.down, mark.along), 0)
-        taken[mark.down, mark.along] = before + 1
-        aside = min(before, 2) * (10 if shape is WIDE else 5)
-        found.append((shape.x(column[mark.along]) - aside, shape.y(row[mark.down], len(rows))))
+    for number, mark in enumerate(marks):
+        middle = shape.x(column[mark.along])
+        found.append(Place(middle + _aside(number, cells, shape), shape.y(row[mark.down], len(rows)), middle, mark))
     return found
 
 
-def _safe(text: object) -> str:
-    return conditional_escape(text)  # type: ignore[arg-type]
+def _aside(number: int, cells: list[tuple[str, str]], shape: Shape) -> float:
+    """How far a mark stands from the middle of its cell."""
+    cell, now = cells[number], len(cells) - 1
+    if number == now:
+        return shape.dot if cell in cells[:now] else 0
+    older = min(cells[number + 1 : now].count(cell), 2)
+    room = -1.75 * shape.dot if cells[now] == cell else 0
+    return room - older * shape.dot / 2
+
+
+def _marks(places: list[Place], shape: Shape) -> Iterator[str]:
+    """The trail, the earlier assessments faint on it, and the present one solid with a ring; then their dates."""
+    for a, b in pairwise(places):
+        yield f'<path class="trail" d="M{a.x:g} {a.y:g}L{b.x:g} {b.y:g}"/>'
+    for place in places[:-1]:
+        yield f'<circle class="then" cx="{place.x:g}" cy="{place.y:g}" r="{shape.dot}"/>'
+    for place in places[-1:]:
+        at = f'cx="{place.x:g}" cy="{place.y:g}"'
+        yield f'<circle class="now-ring" {at} r="{shape.dot + 5}"/><circle class="now" {at} r="{shape.dot + 1}"/>'
+    yield from _dates(places, shape)
+
+
+def _dates(places: list[Place], shape: Shape) -> Iterator[str]:
+    """A date above the latest earlier mark of a cell, where it fits, and «nå» under the present one."""
+    for place in {place.cell: place for place in places[:-1]}.values():
+        if said := _fitting(str(place.mark.short or place.mark.when), shape):
+            yield _date("then-t", place.middle, place.y - 16, said)
+    for place in places[-1:]:
+        now = _("Nå · %(when)s") % {"when": place.mark.short or place.mark.when}
+        yield _date("now-t", place.middle, place.y + 26, _fitting(now, shape) or _("Nå"))
+
+
+def _fitting(text: str, shape: Shape) -> str:
+    return text if len(text) <= shape.date else ""
+
+
+def _date(kind: str, x: float, y: float, text: str) -> str:
+    return f'<text class="{kind}" x="{x:g}" y="{y:g}" text-anchor="middle">{safe(text)}</text>'

@@ -27,12 +27,16 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One assessment on the two axes: codes of both steps, and when. The last of a list is the one that counts now."""
+    """One assessment on the two axes: codes of both steps, and when. The last of a list is the one that counts now.
+
+    `short` is the date as it stands in the drawing («6. okt.»), `second` what a second person has said.
+    """
 
     down: str
     along: str
     when: Text
     second: Text = ""
+    short: Text = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ PATHS: dict[str, str] = {
     "minus": "M6 12h12",
     "back": "M15 6l-6 6 6 6",
     "forward": "M9 6l6 6-6 6",
+    "onward": "M5 12h14M13 6l6 6-6 6",
+    "unseen": "M4 4l16 16M9.5 6.4A9 9 0 0 1 12 6c5 0 8 4 9 6a14 14 0 0 1-2.7 3.5"
+    "M6.5 8A13 13 0 0 0 3 12c1 2 4 6 9 6a9 9 0 0 0 4-.9",
 }
 
 SVG: dict[str, SafeString] = {

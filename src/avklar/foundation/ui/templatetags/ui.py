@@ -104,12 +104,20 @@ def ladder(rungs: list[Rung]) -> dict[str, Any]:
 @register.inclusion_tag("ui/axes.html")
 def axes(drawn: Axes, name: str = "axes") -> dict[str, Any]:
     """The two axes drawn and in words; a second one on a page needs a `name` of its own."""
+    now, *before = drawing_of_axes.words(drawn) or [None]
     return {
         "drawing": drawing_of_axes.draw(drawn, name),
-        "said": drawing_of_axes.words(drawn),
+        "now": now,
+        "before": before,
         "down_title": drawn.down_title,
         "along_title": drawn.along_title,
     }
+
+
+@register.inclusion_tag("ui/left_behind.html")
+def left_behind(things: list[Text]) -> dict[str, Any]:
+    """What stays with the sender, beside the receiver's copy: at least "the rest of the case"."""
+    return {"things": things}
 
 
 @register.inclusion_tag("ui/plan.html")
