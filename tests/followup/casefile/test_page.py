@@ -102,8 +102,10 @@ def test_child_welfare_is_offered_when_it_may_be_a_child(
 
 def test_axes_are_drawn_and_said_in_words_with_the_earlier_ones(drawn: str) -> None:
     assert "<desc" in drawn
-    assert drawn.count("Holdning: Oss og dem, eller hat<br>") == 2
-    assert "Bekreftet av Ola Kvernmo" in drawn
+    assert "<dt>Holdning nå</dt><dd>Oss og dem, eller hat</dd>" in drawn
+    before = drawn[drawn.index('class="before"') :]
+    assert "oss og dem, eller hat · " in before[: before.index("</div>")]
+    assert "bekreftet av Ola Kvernmo" in before[: before.index("</div>")]
 
 
 def test_reasons_name_their_observations(drawn: str) -> None:

@@ -16,6 +16,12 @@ def day(at: datetime | date) -> str:
     return _day(local(at), clock.today().year, get_language())
 
 
+def short_day(at: datetime | date) -> str:
+    """The same for a drawing: «3. nov.»."""
+    when = local(at)
+    return date_format(when, pgettext("datoformat", "j. N" if when.year == clock.today().year else "j. N Y"))
+
+
 def full_day(at: datetime | date) -> str:
     """The same with the year always."""
     return date_format(local(at), pgettext("datoformat", "j. F Y"))

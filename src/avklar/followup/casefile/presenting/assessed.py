@@ -49,7 +49,7 @@ def section(file: CaseFile, reader: UUID) -> Section | None:
     if not standing:
         return None
     now = standing[-1]
-    marks = tuple(Mark(each.attitude, each.willingness, words.day(each.at), _second(file, each)) for each in standing)
+    marks = tuple(_mark(file, each) for each in standing)
     return Section(
         axes=Axes(
             down_title=wording.title("attitude"),
@@ -60,6 +60,12 @@ def section(file: CaseFile, reader: UUID) -> Section | None:
         ),
         reasons=tuple(_reasons(file, now)),
         signed=signed(file, now, reader, "answer-assessment"),
+    )
+
+
+def _mark(file: CaseFile, each: Assessed) -> Mark:
+    return Mark(
+        each.attitude, each.willingness, words.day(each.at), _second(file, each), short=words.short_day(each.at)
     )
 
 

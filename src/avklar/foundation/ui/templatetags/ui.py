@@ -104,11 +104,11 @@ def ladder(rungs: list[Rung]) -> dict[str, Any]:
 @register.inclusion_tag("ui/axes.html")
 def axes(drawn: Axes, name: str = "axes") -> dict[str, Any]:
     """The two axes drawn and in words; a second one on a page needs a `name` of its own."""
-    now, *before = drawing_of_axes.words(drawn) or [None]
+    said = drawing_of_axes.words(drawn)
     return {
         "drawing": drawing_of_axes.draw(drawn, name),
-        "now": now,
-        "before": before,
+        "now": said[0] if said else None,
+        "before": said[1:],
         "down_title": drawn.down_title,
         "along_title": drawn.along_title,
     }
