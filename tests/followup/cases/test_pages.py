@@ -272,8 +272,8 @@ def test_closed_case_says_so(house: House, contact: Client, url_of: Any, case: U
     assert '<form class="avk-question"' not in text
 
 
-@FORMS
-def test_case_of_an_organisation_that_switched_off_is_locked(
+@pytest.mark.parametrize("name", [name for name in VERBS if name != "close"])
+def test_case_that_was_switched_off_meanwhile_keeps_the_text(
     house: House, contact: Client, url_of: Any, case: UUID, name: str
 ) -> None:
     address = url_of(VERBS[name])
@@ -282,12 +282,17 @@ def test_case_of_an_organisation_that_switched_off_is_locked(
     law.switch_cases_off(house)
     sent = send(contact, address, VERBS[name], page)
     assert sent.status_code == 409
-    assert "Saken er låst, ikke slettet." in sent.content.decode()
+    assert "Saker med navn er slått av i virksomheten." in sent.content.decode()
     assert TEXT in sent.content.decode()
-    for shown in (address, reverse("casefile:case", args=[case])):
-        assert "Slo i veggen" not in contact.get(shown).content.decode()
-    law.switch_cases_on(house, "alvdal")
     assert look(house.contact.actor(), case) == before
+    law.switch_cases_on(house)
+    assert TEXT in contact.get(address).content.decode()
+
+
+def test_case_can_be_closed_where_cases_are_switched_off(house: House, contact: Client, url_of: Any) -> None:
+    address = url_of(VERBS["close"])
+    law.switch_cases_off(house)
+    assert send(contact, address, VERBS["close"], contact.get(address)).status_code == 302
 
 
 # --- The session ends

@@ -87,12 +87,16 @@ def test_case_that_was_left_is_taken_over(house: House, client_as: Any, case: UU
     assert browser.post(url).status_code == 404
 
 
-def test_locked_case_takes_no_staff(house: House, client_as: Any, police_case: UUID) -> None:
-    actions.lock(house.police_radicalisation_contact.actor(), case_id=police_case)
-    url = page_of("staff", police_case)
-    sent = client_as(house.police_contact).post(url, {"do": "add", "user": str(house.hamar_police_contact.user.pk)})
-    assert sent.status_code == 409
-    assert "Saken er låst" in sent.content.decode()
+def test_locked_case_takes_a_second_person_and_nothing_else(house: House, client_as: Any, police_case: UUID) -> None:
+    specialist = house.police_radicalisation_contact
+    actions.lock(specialist.actor(), case_id=police_case)
+    url, browser = page_of("staff", police_case), client_as(house.police_contact)
+    text = browser.get(url).content.decode()
+    assert "Gi en kollega tilgang" in text
+    assert "Ta bort tilgangen" not in text
+    assert browser.post(url, {"do": f"remove:{specialist.user.pk}"}).status_code == 409
+    assert browser.post(url, {"do": "hand-over", "user": str(specialist.user.pk)}).status_code == 409
+    assert browser.post(url, {"do": "add", "user": str(house.hamar_police_contact.user.pk)}).status_code == 302
 
 
 # --- Identity

@@ -76,6 +76,7 @@ def close(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
         done=_("Saken er avsluttet. Teksten er lukket for alle."),
         template="cases/close.html",
         context={"at_once": decision is not None and decision.days == 0, "waits": bool(waits)},
+        even_off=True,
     )
 
     def act(form: Any) -> None:

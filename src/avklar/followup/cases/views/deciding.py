@@ -33,7 +33,6 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
         done=_("Valget er lagret."),
         template="cases/decide.html",
         initial={"step": wanted if wanted in Step.values else ""},
-        danger=True,
     )
 
     def act(form: Any) -> None:

@@ -68,7 +68,10 @@ class Desk:
 
 @dataclass(frozen=True)
 class Page:
-    """The words of a page, what it begins with, and where it leads. `version`: of what the writer saw."""
+    """The words of a page, what it begins with, and what stands beside. `version`: of what the writer saw.
+
+    `even_off`: it can be used while the organisation has switched named cases off (R8).
+    """
 
     heading: str | Promise
     submit: str | Promise
@@ -78,7 +81,7 @@ class Page:
     initial: Mapping[str, Any] = field(default_factory=dict)
     context: Mapping[str, Any] = field(default_factory=dict)
     version: Callable[[Opened], int] = lambda found: found.version
-    danger: bool = False
+    even_off: bool = False
 
 
 def desk(request: HttpRequest, case_id: UUID, verb: str, part: UUID | None = None) -> Desk:
@@ -92,7 +95,7 @@ def run(at: Desk, page: Page, build: Callable[[Opened], Build], act: Act) -> Htt
 
     `build(found)` gives the form's class with what it needs to know; `act(form)` calls the action.
     """
-    if not at.found.readable:
+    if not _usable(at, page):
         return _too_late(at, page) if at.request.method == "POST" else shut(at, page)
     if at.request.method != "POST":
         return draw(at, page, build(at.found)(initial=_begin(at, page), kept_for=at.token))
@@ -129,7 +132,8 @@ def shut(at: Desk, page: Page, *, status: int = 200, typed: Mapping[str, Any] = 
     left = typed or at.kept()
     texts = [str(text) for name, text in left.items() if name not in MACHINE_FIELDS and " " in str(text).strip()]
     closed = at.found.line.state is State.CLOSED
-    context = around(at, page.heading) | {"closed": closed, "typed": texts}
+    off = not people.cases_on(at.actor.organisation)
+    context = around(at, page.heading) | {"closed": closed, "off": off, "typed": texts}
     return render(at.request, "cases/shut.html", context, status=status)
 
 
@@ -151,7 +155,7 @@ def around(at: Desk, heading: str | Promise) -> dict[str, Any]:
 
 def _changed(fresh: Desk, page: Page, build: Callable[[Opened], Build], problem: Conflict) -> HttpResponse:
     """Somebody was first: show what is new and keep what was typed."""
-    if not fresh.found.readable:
+    if not _usable(fresh, page):
         return _too_late(fresh, page)
     posted = fresh.request.POST
     seen = posted.get("since", "")
@@ -163,6 +167,11 @@ def _changed(fresh: Desk, page: Page, build: Callable[[Opened], Build], problem:
     form.add_error(None, str(problem.sentence))
     news = presenting.news(fresh.found, int(seen), fresh.names()) if seen.isdecimal() and len(seen) < 18 else []
     return draw(fresh, page, form, status=409, news=news, changed=True)
+
+
+def _usable(at: Desk, page: Page) -> bool:
+    """Whether the case can be written in: open, not locked, and named cases not switched off."""
+    return at.found.readable and (page.even_off or people.cases_on(at.actor.organisation))
 
 
 def _too_late(at: Desk, page: Page) -> HttpResponse:

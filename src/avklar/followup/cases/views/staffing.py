@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from avklar.followup.cases import actions, forms, queries
 from avklar.followup.cases.forms.fields import put_errors
+from avklar.followup.cases.states import State
 from avklar.followup.cases.views.desk import Desk, Page, around, desk, shut
 from avklar.followup.concerns import words
 from avklar.foundation.access.errors import Conflict, Invalid
@@ -23,9 +24,9 @@ from avklar.foundation.access.permissions import Permission
 @needs(Permission.CASE_HANDLE)
 @require_http_methods(["GET", "POST"])
 def staff(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
-    """Three things on one page; the button's name says which."""
+    """Three things on one page; the button's name says which. A locked case takes a second person, nothing else."""
     at = desk(request, case_id, "staff")
-    if not at.found.readable:
+    if at.found.line.state is State.CLOSED:
         page = Page(heading=_("Hvem som er navngitt i saken"), submit="", done="")
         return shut(at, page, status=409 if request.method == "POST" else 200)
     doing, _colon, whom = request.POST.get("do", "").partition(":") if request.method == "POST" else ("", "", "")
@@ -97,7 +98,12 @@ def _draw(at: Desk, add: Any, over: Any, *, status: int = 200) -> HttpResponse:
         }
         for each in at.found.staff
     ]
-    context = around(at, _("Hvem som er navngitt i saken")) | {"rows": rows, "add": add, "over": over}
+    context = around(at, _("Hvem som er navngitt i saken")) | {
+        "rows": rows,
+        "add": add,
+        "over": over,
+        "locked": not at.found.readable,
+    }
     response = render(at.request, "cases/staff.html", context, status=status)
     actions.read(at.actor, case_id=at.id)
     return response
