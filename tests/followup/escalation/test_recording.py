@@ -299,3 +299,14 @@ def test_municipality_sees_no_contact(house: House, locked: UUID, key: str) -> N
 def test_list_of_a_case_is_one_query(locked: UUID, first: Person, django_assert_num_queries: Any) -> None:
     with scope(first.organisation.pk), django_assert_num_queries(1):
         queries.of_case(first.actor(), locked)
+
+
+def test_contact_is_recorded_also_where_named_cases_are_switched_off(
+    case: UUID, contacted: Contacted, first: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R1: what has happened outside is written down, whatever is switched off here."""
+    from avklar.people.organisations import queries as people
+
+    monkeypatch.setattr(people, "cases_on", lambda _organisation: False)
+    contacted()
+    assert is_locked(first, case)

@@ -41,18 +41,25 @@ def writable(actor: Actor, case_id: UUID, *, version: int | None = None, even_of
     while the organisation has switched named cases off: then a case can only be closed (`even_off`), not written in.
     """
     row = found(actor, case_id, lock=True)
-    if not even_off and not people.cases_on(actor.organisation):
-        raise Conflict(rules.SWITCHED_OFF, rule="R8")
+    if not even_off:
+        switched_on(actor)
     rules.check_writable(State(row.state), locked=is_locked(row))
     if version is not None and row.version != version:
         raise Conflict
     return row
 
 
+def switched_on(actor: Actor) -> None:
+    """Conflict while the organisation has switched named cases off (R8)."""
+    if not people.cases_on(actor.organisation):
+        raise Conflict(rules.SWITCHED_OFF, rule="R8")
+
+
 def unclosed(actor: Actor, case_id: UUID) -> Case:
     """The case with its row locked like `writable`, also while PST's lock is on it.
 
-    Only for what the lock must not stop: naming a second person, and that person's answer (R1, R5).
+    Only for what the lock must not stop: recording a contact, naming a second person and that person's answer (R1, R5).
+    It doesn't ask whether named cases are switched on either; where that matters, the caller does.
     """
     row = found(actor, case_id, lock=True)
     rules.check_writable(State(row.state), locked=False)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.cases import rules
-from avklar.followup.cases.actions.common import KIND, page, touch, unclosed, writable
+from avklar.followup.cases.actions.common import KIND, page, switched_on, touch, unclosed, writable
 from avklar.followup.cases.models import Case, Staff
 from avklar.followup.cases.queries.colleagues import colleagues
 from avklar.followup.cases.states import State
@@ -26,6 +26,7 @@ def add_staff(actor: Actor, *, case_id: UUID, user_id: UUID) -> None:
     actor.must(Permission.CASE_HANDLE)
     _check_colleague(actor, user_id)
     with writing(actor):
+        switched_on(actor)
         row = unclosed(actor, case_id)
         if _name(actor, row.pk, user_id):
             touch(row.pk)
