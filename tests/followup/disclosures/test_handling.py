@@ -349,6 +349,20 @@ def test_list_takes_one_query(house: House, send: Callable[..., UUID], django_as
         assert len(queries.listing(house.contact.actor(), Box.OUT).lines) == 5
 
 
+def test_what_waits_is_one_query_for_my_day(
+    house: House, send: Callable[..., UUID], django_assert_max_num_queries: Any
+) -> None:
+    ids = [send() for _number in range(3)]
+    stories.say(actions.ask, house.police_contact, ids[1])
+    with scope(house.contact.organisation.pk), django_assert_max_num_queries(1):
+        assert [line.id for line in queries.waiting(house.contact.actor())] == [ids[1]]
+
+
+@pytest.mark.parametrize("key", STRANGERS)
+def test_nothing_waits_for_strangers(house: House, disclosure: UUID, key: str) -> None:
+    assert inside(house.people[key], queries.waiting) == []
+
+
 # --- Disposal (R12)
 
 

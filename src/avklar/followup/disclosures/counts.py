@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from avklar.followup.disclosures.reach import in_box
-from avklar.followup.disclosures.states import Box
+from avklar.followup.disclosures import reach
 from avklar.foundation.access.actor import Actor
 
 
 def waiting_for_me(actor: Actor) -> int:
-    """How many wait for the actor's side, sent and received. Two queries."""
-    return sum(in_box(actor, box).filter(disclosure__turn=box.side).count() for box in Box)
+    """How many wait for the actor's side, sent and received. One query."""
+    return reach.waiting(actor).count()

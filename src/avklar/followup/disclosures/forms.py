@@ -143,9 +143,16 @@ GONE_RECEIVER = _("Den du valgte, kan ikke ta imot lenger. Velg en annen mottake
 
 
 class SayForm(Form):
-    """A few words to the other side."""
+    """A few words to the other side. Which verbs need them is said in `states.MOVES`."""
 
-    text = PlainText(label=_("Melding"), max_length=LONGEST_TEXT, rows=4, required=False)
+    text = PlainText(label=_("Melding"), max_length=LONGEST_TEXT, rows=4)
+
+    def clean(self) -> dict[str, Any]:
+        """An empty text is left to the verb."""
+        if not str(self.data.get("text", "")).strip():
+            self.errors.pop("text", None)
+            self.cleaned_data["text"] = ""
+        return self.cleaned_data
 
 
 class CorrectForm(Form):

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from avklar.followup.cases.queries import line as case_line
 from avklar.followup.cases.states import Age, Hand, Waiting
+from avklar.followup.disclosures import reach
 from avklar.followup.disclosures.cards import (
     Brief,
     ConsentCard,
@@ -71,17 +72,9 @@ def listing(actor: Actor, box: Box, *, before: UUID | None = None, size: int = P
 
 
 def waiting(actor: Actor, limit: int = 8) -> list[Line]:
-    """Those where it is the actor's side's turn, both ways, the last touched first; for my day. Two queries."""
-    found = [
-        _line(each)
-        for box in Box
-        for each in in_box(actor, box)
-        .filter(disclosure__turn=box.side)
-        .order_by("-disclosure__last_at", "-disclosure_id")
-        .only(*COLUMNS)
-        .select_related("disclosure")[:limit]
-    ]
-    return sorted(found, key=lambda each: each.last_at, reverse=True)[:limit]
+    """Those where it is the actor's side's turn, both ways, the last touched first; for my day. One query."""
+    rows = reach.waiting(actor).order_by("-disclosure__last_at", "-disclosure_id")
+    return [_line(each) for each in rows.only(*COLUMNS).select_related("disclosure")[:limit]]
 
 
 def page(actor: Actor, disclosure_id: UUID) -> Page:

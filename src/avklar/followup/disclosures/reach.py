@@ -36,6 +36,13 @@ def in_box(actor: Actor, box: Box) -> QuerySet[Access]:
     return Access.objects.filter(way, organisation_id=actor.organisation)
 
 
+def waiting(actor: Actor) -> QuerySet[Access]:
+    """Those where it is the actor's side's turn, both ways."""
+    actor.must(Permission.DISCLOSURE_READ)
+    mine = (_sent(actor) & Q(disclosure__turn=Side.OWNER)) | (_received(actor) & Q(disclosure__turn=Side.RECEIVER))
+    return Access.objects.filter(mine, organisation_id=actor.organisation)
+
+
 def of_own_case(actor: Actor, case_id: UUID) -> QuerySet[Access]:
     """What went out from one of the actor's cases, or was tied to it; nothing for a case one isn't named in."""
     actor.must(Permission.DISCLOSURE_READ)
