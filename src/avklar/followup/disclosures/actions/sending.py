@@ -20,7 +20,7 @@ from avklar.followup.disclosures.models import Access, Disclosure, Fact, Ownersh
 from avklar.followup.disclosures.states import KEPT_UNTOUCHED, Side
 from avklar.foundation import clock, journal, notifications
 from avklar.foundation.access.actor import Actor
-from avklar.foundation.access.errors import Conflict, Invalid
+from avklar.foundation.access.errors import Conflict, Invalid, NotFound
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.access.prepared import insert
 from avklar.foundation.access.scope import scope, writing
@@ -43,7 +43,8 @@ def send(actor: Actor, *, case_id: UUID, content: DisclosureContent, submission:
     if again is not None:
         return again
     with scope(actor.organisation_id):
-        cases.line(actor, case_id)
+        if not cases.named(actor).filter(case_id=case_id).exists():
+            raise NotFound
         sender = composing.sender_of(actor)
         to = addressees.one(sender.own, content.receiver)
     name = subject(actor, case_id) if content.with_name else None
