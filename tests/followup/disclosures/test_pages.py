@@ -191,6 +191,16 @@ def test_draft_can_be_thrown_away(house: House, case: UUID, client: Client, pick
     assert draft_of(house, case) == {}
 
 
+def test_session_that_ended_keeps_the_text(house: House, case: UUID, client: Client, picked: list[UUID]) -> None:
+    token = hidden(client.get(compose_url(case)).content.decode(), "kept_for")
+    client.logout()
+    client.post(
+        compose_url(case), {**filled(house, picked, purpose="Nesten ferdig"), "kept_for": token, "do": "review"}
+    )
+    kept = draft_of(house, case)
+    assert (kept["purpose"], kept["facts"]) == ("Nesten ferdig", [str(each) for each in picked])
+
+
 def test_own_wording_is_offered_for_what_is_ticked(
     house: House, case: UUID, client: Client, picked: list[UUID]
 ) -> None:

@@ -93,6 +93,7 @@ KINDS: dict[str, Promise] = {
     "talk": _("avklaringssamtale"),
     "talk-phase": _("samtalens faser"),
     "disclosure": _("utlevering"),
+    "disclosure-link": _("kobling til en utlevering"),
     "consent": _("samtykke"),
     "escalation": _("varsling"),
     "reopening": _("åpning av en låst sak"),

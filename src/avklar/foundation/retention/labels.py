@@ -11,6 +11,8 @@ LABELS: dict[str, Promise] = {
     "concern": _("Avsluttede bekymringer"),
     "consultation": _("Avsluttede drøftinger"),
     "case": _("Avsluttede saker"),
+    "disclosure": _("Utleveringer"),
+    "disclosure-link": _("Koblinger fra utleveringer til egne saker"),
     "draft": _("Utkast"),
     "note": _("Varsler"),
     "mail": _("E-post som er sendt"),
