@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from tests.cast import House
-from tests.followup.cases import stories
+from tests.followup.cases import stories, talking
 
 
 @pytest.fixture
@@ -31,3 +31,18 @@ def police_case(house: House, cases_on: Any) -> UUID:
     case_id = stories.open_one(police).id
     actions.add_staff(police, case_id=case_id, user_id=house.police_radicalisation_contact.user.pk)
     return case_id
+
+
+@pytest.fixture
+def chosen(house: House, police_case: UUID) -> UUID:
+    """The police's case, where the talk is chosen on the ladder."""
+    police = house.police_contact.actor()
+    stories.assessment(police, police_case)
+    stories.choose(police, police_case, stories.Step.TALK)
+    return police_case
+
+
+@pytest.fixture
+def planned(house: House, chosen: UUID) -> UUID:
+    """A talk that is planned."""
+    return talking.invite(house.police_contact.actor(), chosen)

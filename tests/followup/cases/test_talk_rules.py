@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from avklar.followup.cases.states import Age, Result
 from avklar.followup.cases.talks import rules
+from avklar.followup.cases.talks.cards import PhaseWords
 from avklar.followup.cases.talks.rules import Invitation
 from avklar.followup.cases.talks.states import (
     ENDINGS,
@@ -17,7 +19,7 @@ from avklar.followup.cases.talks.states import (
     OrderGround,
     TalkState,
 )
-from avklar.foundation.access.errors import Conflict, Denied, Invalid
+from avklar.foundation.access.errors import Conflict, Invalid
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
 CHILDREN = {Age.UNDER_15, Age.FROM_15}
@@ -118,7 +120,7 @@ def test_talk_is_invited_to_once_it_is_chosen_on_the_ladder(step: str, may: bool
     if may:
         rules.check_step(step)
     else:
-        with pytest.raises(Denied):
+        with pytest.raises(Conflict):
             rules.check_step(step)
 
 
@@ -149,3 +151,29 @@ def test_hour_that_the_clock_leaps_over_is_refused() -> None:
 
 def test_hour_that_comes_twice_is_the_first_one() -> None:
     assert rules.moment(date(2026, 10, 25), time(2, 30)) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("decision", "language"), [("nb", "nb"), ("nn", "nn"), ("neutral", "nb")])
+def test_letter_follows_the_municipalitys_decision(decision: str, language: str) -> None:
+    assert rules.language_of(decision) == language
+
+
+def test_before_its_hour_only_that_it_wont_be_held_can_be_written_down() -> None:
+    assert rules.endings_now(NOW + timedelta(minutes=1), NOW) == [TalkState.REFUSED, TalkState.CANCELLED]
+    assert rules.endings_now(NOW, NOW) == list(ENDINGS)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title_nb", ""),
+        ("title_nn", "x" * 121),
+        ("help_nb", " "),
+        ("help_nn", "x" * 2001),
+        ("position", 0),
+        ("position", 13),
+    ],
+)
+def test_phase_that_is_empty_too_long_or_out_of_range_is_refused(field: str, value: Any) -> None:
+    words = PhaseWords("frame", 1, "Åpning", "Opning", "Si først.", "Sei først.", True, 0)
+    assert refused(rules.check_phase, replace(words, **{field: value})) == {field}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,68 +16,17 @@ from avklar.followup.cases.talks import queries as talk_queries
 from avklar.followup.cases.talks.rules import Invitation
 from avklar.followup.cases.talks.states import Language, TalkState
 from avklar.foundation import clock
-from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Conflict, Denied, NotFound
 from avklar.foundation.access.scope import scope
 from avklar.foundation.notifications.models import Note
 from tests.cast import House
-from tests.followup.cases.stories import assessment, choose
+from tests.followup.cases.talking import all_talks, invite, record, soon
 
 OUTSIDERS = ["contact", "stranger", "district_lead", "administrator", "hamar_police_contact", "editor"]
 
 
-def soon() -> datetime:
-    """A week from now."""
-    return clock.now() + timedelta(days=7)
-
-
-def invite(actor: Actor, case_id: UUID, **more: Any) -> UUID:
-    """Plan a talk a week from now."""
-    given: dict[str, Any] = {
-        "at": soon(),
-        "place": "Lensmannskontoret",
-        "purpose": "Å snakke om høsten",
-        "phone": "400 00 000",
-        "guardians": "Mor og far",
-    }
-    return talks.invite(
-        actor,
-        case_id=case_id,
-        invitation=Invitation(**(given | more)),
-        language=Language.BOKMAAL,
-        submission=clock.new_id(),
-    )
-
-
-def all_talks(actor: Actor, case_id: UUID) -> list[Any]:
-    """The case's talks as the actor sees them."""
-    with scope(actor.organisation_id, person_id=actor.user_id):
-        return talk_queries.of_case(actor, case_id)
-
-
-def record(actor: Actor, case_id: UUID, talk_id: UUID, ending: TalkState, result: str = "", **more: Any) -> None:
-    """Write down what came of the talk, when its hour has come."""
-    with clock.frozen(soon() + timedelta(hours=2)):
-        talks.record(actor, case_id=case_id, talk_id=talk_id, ending=ending, result=result, version=1, **more)
-
-
-@pytest.fixture
-def chosen(house: House, police_case: UUID) -> UUID:
-    """The police's case, where the talk is chosen on the ladder."""
-    police = house.police_contact.actor()
-    assessment(police, police_case)
-    choose(police, police_case, Step.TALK)
-    return police_case
-
-
-@pytest.fixture
-def planned(house: House, chosen: UUID) -> UUID:
-    """A talk that is planned."""
-    return invite(house.police_contact.actor(), chosen)
-
-
 def test_talk_is_chosen_on_the_ladder_first(house: House, police_case: UUID) -> None:
-    with pytest.raises(Denied) as refused:
+    with pytest.raises(Conflict) as refused:
         invite(house.police_contact.actor(), police_case)
     assert refused.value.rule == "R5"
 

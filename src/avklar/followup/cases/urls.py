@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from avklar.followup.cases.talks.views import settings as talk_settings
+from avklar.followup.cases.talks.views import talk
 from avklar.followup.cases.views import around, assessing, deciding, identity, observing, opening, planning, staffing
 
 app_name = "cases"
@@ -28,4 +30,16 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:case_id>/ta-over/", staffing.take_over, name="take-over"),
     path("<uuid:case_id>/hvem/", identity.identity, name="identity"),
     path("<uuid:case_id>/samme-person/", identity.same, name="same"),
+    # clarification talks, in the police's own case
+    path("samtale/faser/", talk_settings.settings, name="talk-settings"),
+    path("samtale/faser/<slug:code>/", talk_settings.phase, name="talk-phase"),
+    path("samtale/notater/", talk_settings.allow_notes, name="talk-notes"),
+    path("samtale/notater/avslutt/", talk_settings.end_notes, name="talk-notes-end"),
+    path("<uuid:case_id>/inviter/", talk.invite, name="talk-invite"),
+    path("<uuid:case_id>/samtale/<uuid:talk_id>/", talk.talk, name="talk"),
+    path("<uuid:case_id>/samtale/<uuid:talk_id>/ny-tid/", talk.move, name="talk-move"),
+    path("<uuid:case_id>/samtale/<uuid:talk_id>/utfall/", talk.outcome, name="talk-outcome"),
+    path("<uuid:case_id>/samtale/<uuid:talk_id>/notat/<slug:phase>/", talk.note, name="talk-note"),
+    path("<uuid:case_id>/samtale/<uuid:talk_id>/brev.pdf", talk.letter, name="talk-letter"),
+    path("<uuid:case_id>/samtale/<uuid:talk_id>/avtale.ics", talk.calendar_file, name="talk-calendar"),
 ]

@@ -28,7 +28,7 @@ REMINDED_BEFORE = timedelta(hours=24)
 
 
 def invite(actor: Actor, *, case_id: UUID, invitation: Invitation, language: Language, submission: UUID) -> UUID:
-    """Plan a talk; returns its id. Denied before it is chosen on the ladder; the same `submission` is one talk."""
+    """Plan a talk; returns its id. Conflict before it is chosen on the ladder; the same `submission` is one talk."""
     actor.must(Permission.TALK_HANDLE)
     with writing(actor):
         case = writable(actor, case_id)
@@ -126,16 +126,17 @@ def read(actor: Actor, *, talk_id: UUID) -> None:
 
 
 def word_phase(actor: Actor, *, words: PhaseWords) -> None:
-    """Give a phase the district's own words, or take it out of use. Conflict when another did so since `version`."""
+    """Give a phase the district's own words and place, take it out of use, or add one (`queries.next_code`).
+
+    Conflict when another did so since `version`.
+    """
     actor.must(Permission.TALK_SETTINGS)
-    known = {each.code: number for number, each in enumerate(queries.phase_words(actor.organisation), 1)}
-    if words.code not in known:
+    known = {each.code for each in queries.phase_words(actor.organisation)}
+    if words.code not in known | {queries.next_code(actor.organisation)} or not words.code:
         raise NotFound
-    for field in ("title_nb", "title_nn"):
-        check_text(getattr(words, field), field, longest=120)
-    for field in ("help_nb", "help_nn"):
-        check_text(getattr(words, field), field, longest=LONGEST_REASON)
+    rules.check_phase(words)
     values = {
+        "position": words.position,
         "title_nb": words.title_nb,
         "title_nn": words.title_nn,
         "help_nb": words.help_nb,
@@ -150,9 +151,7 @@ def word_phase(actor: Actor, *, words: PhaseWords) -> None:
             if not rows.filter(version=words.version).update(version=F("version") + 1, **values):
                 if words.version or rows.exists():
                     raise Conflict
-                TalkPhase.objects.create(
-                    organisation_id=actor.organisation, code=words.code, position=known[words.code], **values
-                )
+                TalkPhase.objects.create(organisation_id=actor.organisation, code=words.code, **values)
             journal.write(actor, "change", kind="talk-phase", object_id=actor.organisation, reason=words.code)
     except IntegrityError:
         raise Conflict from None

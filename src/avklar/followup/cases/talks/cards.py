@@ -34,6 +34,7 @@ class TalkCard:
     invited_at: datetime
     ended_at: datetime | None
     version: int
+    short_notice_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class PhaseWords:
     """A phase in both forms, to be edited."""
 
     code: str
+    position: int
     title_nb: str
     title_nn: str
     help_nb: str

@@ -13,6 +13,7 @@ from avklar.followup.cases.actions.common import found, is_locked
 from avklar.followup.cases.models import Case, Talk, TalkNote, TalkNotesBasis, TalkPhase
 from avklar.followup.cases.rules import may_write
 from avklar.followup.cases.states import State
+from avklar.followup.cases.talks import rules
 from avklar.followup.cases.talks.cards import Note, NotesBasis, Phase, PhaseWords, TalkCard
 from avklar.followup.cases.talks.rows import card
 from avklar.foundation.access.actor import Actor
@@ -20,6 +21,7 @@ from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.vault import keys
 
+ADDED = "own-"
 SHIPPED = Path(__file__).parent.parent / "data" / "phases.json"
 
 
@@ -48,27 +50,24 @@ def notes(actor: Actor, case_id: UUID, talk_id: UUID) -> dict[str, Note]:
     return {each.phase: Note(each.phase, each.text, each.version) for each in keys.unlock(rows)}
 
 
-def phases(organisation_id: UUID) -> list[Phase]:
-    """The phases in use, in order and in the present language: the district's own words, else the shipped ones."""
+def phases(organisation_id: UUID, *, every: bool = False) -> list[Phase]:
+    """The phases in use (or `every` one), in order and in the present language."""
     own = "nn" if get_language() == "nn" else "nb"
-    return [
-        Phase(
-            each.code,
-            number,
-            each.title_nn if own == "nn" else each.title_nb,
-            each.help_nn if own == "nn" else each.help_nb,
-            each.active,
-            each.version,
-        )
-        for number, each in enumerate(phase_words(organisation_id), 1)
-        if each.active
-    ]
+    return [_phase(each, own) for each in phase_words(organisation_id) if every or each.active]
 
 
 def phase_words(organisation_id: UUID) -> list[PhaseWords]:
-    """Every phase in both forms, those that are taken out of use too."""
-    rows = {row.code: row for row in TalkPhase.objects.filter(organisation_id=organisation_id)}
-    return [_words(rows[each.code]) if each.code in rows else each for each in _shipped()]
+    """Every phase in both forms: the shipped ones, in the district's words where it has its own, and what it added."""
+    rows = {row.code: _words(row) for row in TalkPhase.objects.filter(organisation_id=organisation_id)}
+    found = {each.code: each for each in _shipped()} | rows
+    return sorted(found.values(), key=lambda each: (each.position, each.code))
+
+
+def next_code(organisation_id: UUID) -> str:
+    """The code of the next phase that the district adds; "" when there are as many as one can keep in mind."""
+    phases = phase_words(organisation_id)
+    added = sum(each.code.startswith(ADDED) for each in phases)
+    return f"{ADDED}{added + 1}" if len(phases) < rules.MOST_PHASES else ""
 
 
 def notes_basis(organisation_id: UUID) -> NotesBasis | None:
@@ -94,12 +93,19 @@ def _basis(row: TalkNotesBasis) -> NotesBasis:
 
 
 def _words(row: TalkPhase) -> PhaseWords:
-    return PhaseWords(row.code, row.title_nb, row.title_nn, row.help_nb, row.help_nn, row.active, row.version)
+    return PhaseWords(
+        row.code, row.position, row.title_nb, row.title_nn, row.help_nb, row.help_nn, row.active, row.version
+    )
+
+
+def _phase(words: PhaseWords, language: str) -> Phase:
+    title, told = (words.title_nn, words.help_nn) if language == "nn" else (words.title_nb, words.help_nb)
+    return Phase(words.code, words.position, title, told, words.active, words.version)
 
 
 @cache
 def _shipped() -> tuple[PhaseWords, ...]:
     return tuple(
-        PhaseWords(each["code"], each["nb"], each["nn"], each["help_nb"], each["help_nn"], True, 0)
-        for each in json.loads(SHIPPED.read_text(encoding="utf-8"))
+        PhaseWords(each["code"], number, each["nb"], each["nn"], each["help_nb"], each["help_nn"], True, 0)
+        for number, each in enumerate(json.loads(SHIPPED.read_text(encoding="utf-8")), 1)
     )

@@ -31,4 +31,5 @@ def card(row: Talk) -> TalkCard:
         invited_at=row.invited_at,
         ended_at=row.ended_at,
         version=row.version,
+        short_notice_reason=row.short_notice_reason,
     )

@@ -8,9 +8,19 @@ from datetime import UTC, date, datetime, time
 from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.cases.rules import check_text
-from avklar.followup.cases.states import LONGEST_REASON, Age, Result, Step
+from avklar.followup.cases.states import LONGEST_NAME, LONGEST_REASON, Age, Result, Step
+from avklar.followup.cases.talks.cards import PhaseWords
 from avklar.followup.cases.talks.signs import undrawn
-from avklar.followup.cases.talks.states import AFTERWARDS, NOTICE, STEPS, Attendance, OrderGround, TalkState
+from avklar.followup.cases.talks.states import (
+    AFTERWARDS,
+    ENDINGS,
+    NOTICE,
+    STEPS,
+    Attendance,
+    Language,
+    OrderGround,
+    TalkState,
+)
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Denied, Invalid
 
@@ -21,6 +31,7 @@ NO_SUCH_HOUR = _("Dette klokkeslettet finnes ikke den dagen: klokken stilles fra
 TOO_SOON = _("Innkalling skal normalt gis tre dager før. Velg en senere dag, eller skriv hvorfor det haster.")
 CANT_BE_SHOWN = _("Brevet kan ikke vise dette: %(signs)s. Skriv det med bokstaver.")
 
+MOST_PHASES = 12
 SHOWN_IN_LETTER = ("place", "purpose", "phone", "order_reason")
 
 AGES: dict[OrderGround, frozenset[Age]] = {
@@ -48,10 +59,15 @@ class Invitation:
     no_guardians_reason: str = ""
 
 
+def may_invite(step: str) -> bool:
+    """Whether a human has chosen the talk, or the police, on the ladder (R5)."""
+    return step in (Step.TALK, Step.POLICE)
+
+
 def check_step(step: str) -> None:
-    """Denied before a human has chosen the talk on the ladder (R5)."""
-    if step not in (Step.TALK, Step.POLICE):
-        raise Denied(NOT_CHOSEN, rule="R5")
+    """Conflict before that."""
+    if not may_invite(step):
+        raise Conflict(NOT_CHOSEN, rule="R5")
 
 
 def check_invitation(invitation: Invitation, age: Age, now: datetime) -> None:
@@ -104,6 +120,11 @@ def check_order(invitation: Invitation, age: Age, now: datetime) -> None:
         raise Invalid(fields={"short_notice_reason": TOO_SOON}, rule="R6")
 
 
+def endings_now(at: datetime, now: datetime) -> list[TalkState]:
+    """What can be written down of a planned talk: before its hour only that it won't be held."""
+    return [each for each in ENDINGS if now >= at or each not in AFTERWARDS]
+
+
 def check_ending(state: TalkState, ending: TalkState, *, at: datetime, now: datetime) -> None:
     """Conflict when the talk is over already; Invalid before the hour has come for "held" and "no-show"."""
     if ending not in STEPS[state]:
@@ -119,6 +140,21 @@ def check_result(ending: TalkState, result: str, agreed: str) -> None:
     if ending is not TalkState.HELD and result:
         raise Invalid(fields={"result": _("Bare en samtale som er holdt, har et resultat.")})
     check_text(agreed, "agreed_plan", longest=LONGEST_REASON, required=False)
+
+
+def check_phase(words: PhaseWords) -> None:
+    """Invalid at the field that is empty, too long or out of range."""
+    for field in ("title_nb", "title_nn"):
+        check_text(getattr(words, field), field, longest=LONGEST_NAME)
+    for field in ("help_nb", "help_nn"):
+        check_text(getattr(words, field), field, longest=LONGEST_REASON)
+    if not 1 <= words.position <= MOST_PHASES:
+        raise Invalid(fields={"position": _("Velg et nummer fra 1 til %(most)s.") % {"most": MOST_PHASES}})
+
+
+def language_of(decision: str) -> Language:
+    """The letter's form by the municipality's decision (R15); a neutral municipality gets bokmål."""
+    return Language.NYNORSK if decision == Language.NYNORSK else Language.BOKMAAL
 
 
 def moment(day: date, hour: time) -> datetime:

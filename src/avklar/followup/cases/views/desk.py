@@ -68,9 +68,10 @@ class Desk:
 
 @dataclass(frozen=True)
 class Page:
-    """The words of a page, what it begins with, and what stands beside. `version`: of what the writer saw.
+    """The words of a page, what it begins with, and where it leads. `version`: of what the writer saw.
 
     `even_off`: it can be used while the organisation has switched named cases off (R8).
+    `after`: the address it leads to, by what the verb returned; otherwise the case.
     """
 
     heading: str | Promise
@@ -82,6 +83,7 @@ class Page:
     context: Mapping[str, Any] = field(default_factory=dict)
     version: Callable[[Opened], int] = lambda found: found.version
     even_off: bool = False
+    after: Callable[[Any], str] | None = None
 
 
 def desk(request: HttpRequest, case_id: UUID, verb: str, part: UUID | None = None) -> Desk:
@@ -103,20 +105,20 @@ def run(at: Desk, page: Page, build: Callable[[Opened], Build], act: Act) -> Htt
     if not form.is_valid():
         return draw(at, page, form, status=422)
     try:
-        act(form)
+        made = act(form)
     except Invalid as problem:
         put_errors(form, problem)
         return draw(at, page, form, status=422)
     except Conflict as problem:
         return _changed(at.again(), page, build, problem)
-    return done(at, page)
+    return done(at, page, made)
 
 
-def done(at: Desk, page: Page) -> HttpResponseBase:
-    """It is written: the draft is gone, and the case shows it."""
+def done(at: Desk, page: Page, made: object = None) -> HttpResponseBase:
+    """It is written: the draft is gone, and the case shows it, or the page's own next one."""
     drafts.discard(at.actor.person, at.draft)
     messages.success(at.request, str(page.done))
-    return redirect("casefile:case", at.id)
+    return redirect(page.after(made) if page.after else reverse("casefile:case", args=[at.id]))
 
 
 def draw(at: Desk, page: Page, form: plain.Form | None, *, status: int = 200, **more: Any) -> HttpResponse:
