@@ -39,4 +39,4 @@ def tell(actor: Actor, *, case_id: UUID, telling: Telling, version: int) -> None
         row.waiting_reason = telling.waiting_reason
         row.save(update_fields=["waiting_reason"])
         touch(row.pk, **telling.columns())
-        journal.write(actor, "told", kind=KIND, object_id=row.pk, reason=telling.waiting.replace("_", "-") or "now")
+        journal.write(actor, "told", kind=KIND, object_id=row.pk, reason=telling.waiting or "now")

@@ -11,7 +11,7 @@ from django.db.models import F
 from avklar.followup.cases.actions.common import earlier, named_in, next_position, page, touch, writable
 from avklar.followup.cases.models import Case, Talk, TalkNote, TalkNotesBasis, TalkPhase
 from avklar.followup.cases.rules import check_text
-from avklar.followup.cases.states import LONGEST_REASON, Age, Result
+from avklar.followup.cases.states import LONGEST_REASON, Age
 from avklar.followup.cases.talks import queries, rules
 from avklar.followup.cases.talks.cards import PhaseWords
 from avklar.followup.cases.talks.rules import Invitation
@@ -92,8 +92,7 @@ def record(
         row.save(update_fields=["agreed_plan"])
         _end(actor, row, ending, result=result)
         touch(case.pk)
-        said = {TalkState.HELD: Result(result)} if result else {}
-        journal.write(actor, "held", kind=KIND, object_id=row.pk, reason=str(said.get(ending, ending)))
+        journal.write(actor, "held", kind=KIND, object_id=row.pk, reason=str(ending))
 
 
 def note(actor: Actor, *, case_id: UUID, talk_id: UUID, phase: str, text: str, version: int) -> int:
