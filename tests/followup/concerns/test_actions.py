@@ -243,6 +243,14 @@ def test_counts_follow_the_states(house: Any, sent: Any) -> None:
     assert (counted.new, counted.open, counted.waiting, counted.overdue) == (1, 1, 1, 0)
 
 
+def test_counts_tell_that_the_sender_still_waits_while_the_contact_consults(house: Any, sent: Any) -> None:
+    consulted, answered = sent(), sent()
+    actions.note_consultation(house.contact.actor(), concern_id=consulted)
+    actions.answer(house.contact.actor(), concern_id=answered, text="Takk.")
+    counted = reads.unclosed(house.contact.actor())
+    assert (counted.new, counted.unanswered) == (0, 1)
+
+
 def test_brief_holds_no_text(house: Any, sent: Any) -> None:
     brief = reads.brief(house.contact.actor(), sent())
     assert (brief.reference, brief.setting, brief.age_band) == ("B-0001", "school", "from_13")

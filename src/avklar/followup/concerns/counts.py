@@ -18,18 +18,19 @@ from avklar.foundation.access.prepared import Prepared, Slots
 
 @dataclass(frozen=True)
 class Counts:
-    """Concerns that are not closed."""
+    """Concerns that are not closed. `unanswered`: the sender waits, also while the contact consults."""
 
     new: int = 0
     open: int = 0
     waiting: int = 0
+    unanswered: int = 0
     overdue: int = 0
 
 
 def _unclosed(slot: Slots) -> QuerySet[Concern, Any]:
     rows = Concern.objects.filter(organisation_id=slot.id("organisation"), closed_at__isnull=True).order_by()
     late = Count("due_at", filter=Q(due_at__lt=slot.moment("now")))
-    return rows.values_list("state").annotate(number=Count("*"), overdue=late)
+    return rows.values_list("state").annotate(number=Count("*"), unanswered=Count("due_at"), overdue=late)
 
 
 _UNCLOSED = Prepared(_unclosed)
@@ -39,12 +40,13 @@ def unclosed(actor: Actor) -> Counts:
     """The numbers of the municipality's concerns that are not closed. One query, answered by an index alone."""
     actor.must(Permission.CONCERN_READ)
     rows = _UNCLOSED.rows(organisation=actor.organisation, now=clock.now())
-    found = [(State(state), number, overdue) for state, number, overdue in rows]
+    found = [(State(state), *numbers) for state, *numbers in rows]
     return Counts(
-        new=sum(number for state, number, _ in found if state is State.NEW),
-        open=sum(number for state, number, _ in found if SHELVES[state] is Shelf.OPEN),
-        waiting=sum(number for state, number, _ in found if SHELVES[state] is Shelf.WAITING),
-        overdue=sum(overdue for _, _, overdue in found),
+        new=sum(number for state, number, *_ in found if state is State.NEW),
+        open=sum(number for state, number, *_ in found if SHELVES[state] is Shelf.OPEN),
+        waiting=sum(number for state, number, *_ in found if SHELVES[state] is Shelf.WAITING),
+        unanswered=sum(unanswered for _, _, unanswered, _ in found),
+        overdue=sum(overdue for *_, overdue in found),
     )
 
 
