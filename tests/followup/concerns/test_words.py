@@ -61,3 +61,11 @@ def test_weekday(away: int, said: str) -> None:
 
 def test_week() -> None:
     assert (words.week(NOW), words.week(NOW, back=1)) == ("Uke 48", "Uke 47")
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [([], ""), (["Odd"], "Odd"), (["Odd", "Berit"], "Odd og Berit"), (["Odd", "Berit", "Siv"], "Odd, Berit og Siv")],
+)
+def test_names(people: list[str], said: str) -> None:
+    assert words.names(people) == said

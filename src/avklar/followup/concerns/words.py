@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -81,3 +82,8 @@ def _local_date(at: datetime | date) -> date:
 def _hour(at: datetime) -> str:
     local = at.astimezone(clock.OSLO)
     return f"{local.hour:02}.{local.minute:02}"
+
+
+def names(people: list[str]) -> str:
+    """«Odd Kvernstad og Berit Sandeggen», also inside a sentence."""
+    return get_text_list(people, pgettext("mellom to navn", "og"))

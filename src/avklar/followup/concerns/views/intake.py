@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from avklar.followup.concerns import actions, draft, forms, queries, rules
+from avklar.followup.concerns import actions, draft, forms, queries, rules, words
 from avklar.followup.concerns.draft import ABOUT, DONE, EXPLANATIONS, OBSERVATIONS, STEPS, TOTAL, Unfinished
 from avklar.followup.concerns.states import MOST_OBSERVATIONS
 from avklar.foundation.access.actor import Actor
@@ -67,7 +67,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
         "total": TOTAL,
         "unsent": queries.unsent(actor) if waiting else None,
         "go_on_url": _go_on(waiting) if waiting else "",
-        "readers": [each.name for each in receivers.people],
+        "readers": words.names([each.name for each in receivers.people]),
     }
     return render(request, "concerns/new.html", context, status=422 if form.errors else 200)
 

@@ -53,7 +53,7 @@ def receipt(request: HttpRequest, concern_id: UUID) -> HttpResponse:
     context = {
         "line": line,
         "answer_by": words.full_moment(line.due_at) if line.due_at else "",
-        "readers": [each.name for each in receivers.people],
+        "readers": words.names([each.name for each in receivers.people]),
         "child": rules.offers_child_welfare(line.age_band),
     }
     return render(request, "concerns/receipt.html", context)
@@ -103,7 +103,7 @@ def _context(actor: Actor, opened: Opened, form: Any, looked: messaging.Looked |
         "sent": words.full_moment(line.sent_at),
         "late": presenting.is_late(line),
         "answer_by": words.full_moment(line.due_at) if line.due_at else "",
-        "readers": [each.name for each in receivers.people],
+        "readers": words.names([each.name for each in receivers.people]),
         "observations": [presenting.observation(each, line, mine=True) for each in opened.observations],
         "dialogue": presenting.dialogue(opened.messages, actor.person, names, for_sender=True),
         "form": form,
