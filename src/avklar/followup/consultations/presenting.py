@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.template.defaultfilters import capfirst
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
@@ -210,7 +211,7 @@ def _row(line: Line, url: str) -> ui.Row:
     said = {"reference": line.reference, "facts": facts_text(line.facts)}
     return ui.Row(
         url=url.format(id=line.id),
-        title=line.other,
+        title=capfirst(line.other),
         meta=_("%(facts)s · %(reference)s") % said,
         state=state(line),
         note=_note(line),
