@@ -211,7 +211,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "avklar.people.accounts.passwords.NotAboutOneself"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home:my_day"
+LOGIN_REDIRECT_URL = "home:front"
 LOGOUT_REDIRECT_URL = "account_login"
 SECOND_FACTOR_URL = "accounts:second_factor"
 ACCOUNT_ADAPTER = "avklar.people.accounts.adapters.AccountAdapter"

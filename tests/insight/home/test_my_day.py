@@ -118,6 +118,12 @@ def test_front_page_signed_in_goes_to_my_day(house: House, client_as: Callable[.
     assert client_as(house.teacher).get("/").headers["Location"] == "/min-dag/"
 
 
+def test_front_page_leads_whoever_has_no_role_in_force_to_the_own_account(
+    house: House, client_as: Callable[..., Client]
+) -> None:
+    assert client_as(house.substitute).get("/").headers["Location"] == "/konto/"
+
+
 def test_danger_page_needs_no_account(client: Client, house: House) -> None:
     page = client.get("/fare/").content.decode()
     assert 'href="tel:112"' in page

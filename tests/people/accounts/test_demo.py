@@ -23,6 +23,12 @@ def test_one_click_signs_in_with_a_second_factor(demo: House, client: Client) ->
     assert (actor.user_id, actor.second_factor) == (demo.contact.user.pk, True)
 
 
+def test_one_click_as_a_waiting_substitute_leads_to_a_page_that_says_so(demo: House, client: Client) -> None:
+    page = client.post(reverse("accounts:sign_in_to_demo"), {"person": demo.substitute.user.pk}, follow=True)
+    assert page.status_code == 200
+    assert "når både kontakten og vara er borte" in page.content.decode()
+
+
 def test_a_real_database_refuses(house: House, client: Client) -> None:
     response = client.post(reverse("accounts:sign_in_to_demo"), {"person": house.contact.user.pk})
     assert (response.status_code, "_auth_user_id" in client.session) == (404, False)

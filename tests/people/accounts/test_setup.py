@@ -64,7 +64,7 @@ def test_set_up_makes_a_real_installation(begun: Client) -> None:
 
 def test_the_administrator_is_signed_in_at_home(begun: Client) -> None:
     answer = go(begun)
-    assert answer.headers["Location"] == reverse("home:my_day")  # type: ignore[attr-defined]
+    assert answer.headers["Location"] == reverse("home:front")  # type: ignore[attr-defined]
     actor = begun.get(reverse("accounts:own")).wsgi_request.actor  # type: ignore[attr-defined]
     assert actor.roles == {"administrator"}
 

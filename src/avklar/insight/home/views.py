@@ -16,8 +16,11 @@ from avklar.insight.home import actions, queries
 @public("leads to my day, or to the sign-in page")
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """Whoever is signed in goes to my day, everybody else to the sign-in page."""
-    return redirect("home:my_day" if request.user.is_authenticated else "account_login")
+    """Whoever has a role in force goes to my day, others to their account, and whoever isn't signed in to sign in."""
+    actor = actor_of(request)
+    if actor is None:
+        return redirect("account_login")
+    return redirect("home:my_day" if actor.may(Permission.HOME_SEE) else "accounts:own")
 
 
 @public("danger waits for no account (R1)")

@@ -59,7 +59,7 @@ def choose_organisation(request: HttpRequest) -> HttpResponse:
     except ValueError:
         raise NotFound from None
     actions.choose_organisation(acting(request), organisation_id=wanted)
-    return redirect("home:my_day")
+    return redirect("home:front")
 
 
 @signed_in("a person ends the own sessions")
@@ -157,7 +157,7 @@ def sign_in_to_demo(request: HttpRequest) -> HttpResponse:
     if user is None:
         raise NotFound
     signing_in.in_demo(request, user)
-    return redirect("home:my_day")
+    return redirect("home:front")
 
 
 def _join(request: HttpRequest, token: str) -> HttpResponse:
@@ -178,4 +178,4 @@ def _next(request: HttpRequest) -> str:
     """Where to go afterwards: an address of ours, or home."""
     target = request.GET.get("next", "")
     here = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if here and target.startswith("/") else reverse("home:my_day")
+    return target if here and target.startswith("/") else reverse("home:front")
