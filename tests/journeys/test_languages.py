@@ -48,6 +48,17 @@ def test_language_is_chosen_at_sign_in_and_kept(language: str, house: House, ope
         axe_finds_nothing(page)
 
 
+@pytest.mark.parametrize("width", ["phone", "tablet", "desktop"])
+def test_language_can_be_chosen_before_one_signs_in(width: str, house: House, open_as: Open) -> None:
+    with given("somebody who isn't signed in"):
+        page = open_as(width=width)
+        page.goto(reverse("account_login"))
+    with when("the language is chosen"):
+        page.get_by_role("button", name="Nynorsk", exact=True).click()
+    with then("the page is in it"):
+        expect(page.locator("html")).to_have_attribute("lang", "nn")
+
+
 @pytest.mark.parametrize("language", ["nn", "en"])
 def test_language_is_changed_on_my_day(language: str, house: House, open_as: Open) -> None:
     with given("a teacher on my day, in bokmål"):
