@@ -153,7 +153,7 @@ def test_cards_are_added_and_taken_away_without_losing_anything(contact: Client,
     assert "Skolen og hjemmet ber om det." in text
 
 
-@pytest.mark.parametrize("do", ["copy:x", f"copy:{uuid4()}", "remove:99", "remove:", "hva"])
+@pytest.mark.parametrize("do", ["copy:x", f"copy:{UUID(int=7)}", "remove:99", "remove:", "hva"])
 def test_button_of_an_old_page_does_no_harm(contact: Client, cases_on: House, do: str) -> None:
     assert contact.post(URL, filled(seen_fields()) | {"do": do}).status_code == 302
 
