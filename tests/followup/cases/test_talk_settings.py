@@ -75,7 +75,8 @@ def test_phase_is_added_in_its_place_once(house: House, specialist: Client) -> N
     address = phase_url(queries.next_code(district))
     form = form_of(specialist.get(address))
     assert specialist.post(address, form).status_code == 302
-    assert specialist.post(address, form).status_code == 409
+    assert specialist.post(address, form).status_code == 302
+    assert specialist.post(address, form | {"title_nb": "Noe annet"}).status_code == 409
     found = queries.phase_words(district)
     assert [each.title_nb for each in found].count("Pause") == 1
     assert [each.position for each in found] == sorted(each.position for each in found)
@@ -147,7 +148,8 @@ def test_basis_is_entered_with_name_and_day(house: House, specialist: Client) ->
     page = specialist.get(address)
     form = {name: hidden(page, name) for name in ("submission", "kept_for")}
     assert specialist.post(address, form | {"basis": ""}).status_code == 422
-    assert specialist.post(address, form | {"basis": "Politiregisterloven, sak 26/9"}).status_code == 302
+    for _click in range(2):
+        assert specialist.post(address, form | {"basis": "Politiregisterloven, sak 26/9"}).status_code == 302
     assert specialist.post(address, form | {"basis": "Igjen"}).status_code == 409
     shown = specialist.get(reverse("cases:talk-settings")).content.decode()
     assert "Politiregisterloven, sak 26/9" in shown
@@ -162,7 +164,8 @@ def test_note_is_written_and_read_where_the_basis_stands(
     page = police.get(note_url)
     form = {name: hidden(page, name) for name in ("submission", "kept_for", "version")}
     home = reverse("cases:talk", args=[chosen, planned])
-    assert police.post(note_url, form | {"text": "Rolig start."}).url == home
+    for _click in range(2):
+        assert police.post(note_url, form | {"text": "Rolig start."}).url == home
     assert "Rolig start." in police.get(home).content.decode()
     assert police.post(note_url, form | {"text": "En annen."}).status_code == 409
 

@@ -18,6 +18,7 @@ from avklar.followup.cases.talks.states import Language, TalkState
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Denied, NotFound
 from avklar.foundation.access.scope import scope
+from avklar.foundation.journal.models import Entry
 from avklar.foundation.notifications.models import Note
 from tests.cast import House
 from tests.followup.cases.talking import all_talks, invite, record, soon
@@ -126,7 +127,7 @@ def test_two_wording_the_same_phase_are_told_apart(house: House) -> None:
     first = talk_queries.phase_words(lead.organisation)[0]
     talks.word_phase(lead, words=first)
     with pytest.raises(Conflict):
-        talks.word_phase(lead, words=first)
+        talks.word_phase(lead, words=type(first)(**{**_values(first), "title_nb": "Velkommen"}))
 
 
 def test_police_contact_does_not_word_phases(house: House) -> None:
@@ -146,7 +147,7 @@ def test_notes_stay_in_the_polices_own_system_until_the_basis_is_entered(
     talks.allow_notes(lead, basis="Politiregisterloven, vedtak 12/26")
     assert talks.note(police, **note, version=0) == 1
     with pytest.raises(Conflict):
-        talks.note(police, **note, version=0)
+        talks.note(police, **(note | {"text": "Noe annet."}), version=0)
     with scope(police.organisation_id):
         assert talk_queries.notes(police, chosen, planned)["frame"].text == "Rolig start."
 
@@ -164,3 +165,10 @@ def test_basis_for_notes_is_never_overwritten(house: House) -> None:
 
 def _values(words: Any) -> dict[str, Any]:
     return {name: getattr(words, name) for name in words.__dataclass_fields__}
+
+
+def test_result_is_not_in_the_journal(house: House, chosen: UUID, planned: UUID) -> None:
+    police = house.police_contact.actor()
+    record(police, chosen, planned, TalkState.HELD, Result.GREATER)
+    with scope(police.organisation_id):
+        assert [each.reason for each in Entry.objects.filter(verb="held", object_id=str(planned))] == ["held"]

@@ -74,6 +74,7 @@ VERBS: dict[str, Promise] = {
     "join": _("kom inn med lenke"),
     "set-up": _("satte opp"),
     "change": _("endret kontoen sin"),
+    "changed": _("endret"),
     "sign-out-everywhere": _("logget ut overalt"),
     "serve": _("koblet kommune og politidistrikt"),
     "load": _("leste inn kommuner"),
@@ -122,6 +123,12 @@ REASONS: dict[str, Promise] = {
     "other_service": _("en annen tjeneste"),
     "nothing": _("ikke noe å følge opp"),
     "contact": _("radikaliseringskontakt"),
+    "voluntary": _("frivillig"),
+    "ordered": _("pålagt frammøte"),
+    "held": _("holdt"),
+    "no_show": _("personen kom ikke"),
+    "refused": _("personen ønsket ikke å komme"),
+    "cancelled": _("avlyst"),
 }
 
 

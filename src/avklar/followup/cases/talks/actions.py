@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -54,7 +55,8 @@ def move(
         again = earlier(Talk, case.pk, submission)
         if again is not None:
             return again
-        old = keys.unlock_one(_planned(case.pk, talk_id))
+        old = keys.unlock_one(_one(case.pk, talk_id))
+        rules.check_ending(TalkState(old.state), TalkState.MOVED, at=old.at, now=clock.now())
         invitation = _invitation(old, at, short_notice_reason)
         rules.check_invitation(invitation, Age(case.age), clock.now())
         _end(actor, old, TalkState.MOVED)
@@ -78,20 +80,23 @@ def record(
 ) -> None:
     """Write down what came of the talk. No-show and refusal are ordinary; nothing follows from them (R6).
 
-    Conflict when somebody else wrote it down since `version`.
+    Conflict when somebody else wrote it down since `version`. A second click changes nothing.
     """
     actor.must(Permission.TALK_HANDLE)
     rules.check_result(ending, result, agreed_plan)
     with writing(actor):
         case = writable(actor, case_id)
-        row = keys.unlock_one(_planned(case.pk, talk_id))
-        if row.version != version:
+        row = keys.unlock_one(_one(case.pk, talk_id))
+        if (row.state, row.result, row.ended_by) == (ending, result, actor.person):
+            return
+        if row.version != version and row.state == TalkState.PLANNED:
             raise Conflict
         rules.check_ending(TalkState(row.state), ending, at=row.at, now=clock.now())
         row.agreed_plan, row.result = agreed_plan, result
         row.save(update_fields=["agreed_plan"])
         _end(actor, row, ending, result=result)
         touch(case.pk)
+        # what it led to is not for the journal, which outlives the case
         journal.write(actor, "held", kind=KIND, object_id=row.pk, reason=str(ending))
 
 
@@ -107,11 +112,13 @@ def note(actor: Actor, *, case_id: UUID, talk_id: UUID, phase: str, text: str, v
         if not Talk.objects.filter(pk=talk_id, case_id=case.pk).exists():
             raise NotFound
         row = TalkNote.objects.filter(talk_id=talk_id, phase=phase).first()
-        if (row.version if row else 0) != version:
-            raise Conflict
         if row is None:
             row = TalkNote(organisation_id=actor.organisation, case_id=case.pk, talk_id=talk_id, phase=phase, version=0)
         keys.unlock_one(row)
+        if (row.version, row.by, row.text) == (version + 1, actor.person, text):
+            return row.version  # a second click
+        if row.version != version:
+            raise Conflict
         row.text, row.by, row.at, row.version = text, actor.person, clock.now(), version + 1
         row.save()
         touch(case.pk)
@@ -148,18 +155,23 @@ def word_phase(actor: Actor, *, words: PhaseWords) -> None:
         with writing(actor):
             rows = TalkPhase.objects.filter(organisation_id=actor.organisation, code=words.code)
             if not rows.filter(version=words.version).update(version=F("version") + 1, **values):
+                if rows.filter(version=words.version + 1, **_said_again(values)).exists():
+                    return
                 if words.version or rows.exists():
                     raise Conflict
                 TalkPhase.objects.create(organisation_id=actor.organisation, code=words.code, **values)
-            journal.write(actor, "change", kind="talk-phase", object_id=actor.organisation, reason=words.code)
+            journal.write(actor, "changed", kind="talk-phase", object_id=actor.organisation, reason=words.code)
     except IntegrityError:
         raise Conflict from None
 
 
 def allow_notes(actor: Actor, *, basis: str) -> None:
-    """Enter the district's basis for keeping notes per phase in Avklar. Conflict when there is one already."""
+    """Enter the district's basis for keeping notes per phase in Avklar. Conflict when there is another already."""
     actor.must(Permission.TALK_SETTINGS)
     check_text(basis, "basis", longest=LONGEST_REASON)
+    now = queries.notes_basis(actor.organisation)
+    if now is not None and (now.basis, now.entered_by) == (basis, actor.person):
+        return  # a second click
     try:
         with writing(actor):
             TalkNotesBasis.objects.create(
@@ -199,12 +211,10 @@ def _reminded(organisation_id: UUID, talk_id: UUID, case_id: UUID) -> bool:
     return True
 
 
-def _planned(case_id: UUID, talk_id: UUID) -> Talk:
+def _one(case_id: UUID, talk_id: UUID) -> Talk:
     row = Talk.objects.filter(pk=talk_id, case_id=case_id).first()
     if row is None:
         raise NotFound
-    if row.state != TalkState.PLANNED:
-        rules.check_ending(TalkState(row.state), TalkState.CANCELLED, at=row.at, now=clock.now())
     return row
 
 
@@ -213,6 +223,11 @@ def _end(actor: Actor, row: Talk, state: TalkState, *, result: str = "") -> None
     ended = {"state": state, "result": result, "ended_at": clock.now(), "ended_by": actor.person}
     if not Talk.objects.filter(pk=row.pk, state=TalkState.PLANNED).update(version=F("version") + 1, **ended):
         raise Conflict
+
+
+def _said_again(values: dict[str, Any]) -> dict[str, Any]:
+    """What a second click would have written: all but its moment."""
+    return {name: value for name, value in values.items() if name != "changed_at"}
 
 
 def _row(actor: Actor, case: Case, invitation: Invitation, language: Language, submission: UUID) -> Talk:

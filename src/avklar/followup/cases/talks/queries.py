@@ -43,9 +43,9 @@ def talk(actor: Actor, case_id: UUID, talk_id: UUID) -> TalkCard:
 
 
 def notes(actor: Actor, case_id: UUID, talk_id: UUID) -> dict[str, Note]:
-    """The notes of one talk by phase."""
+    """The notes of one talk by phase; NotFound like the talk itself."""
     actor.must(Permission.TALK_HANDLE)
-    found(actor, case_id)
+    _readable(found(actor, case_id))
     rows = list(TalkNote.objects.filter(talk_id=talk_id, case_id=case_id).order_by("phase"))
     return {each.phase: Note(each.phase, each.text, each.version) for each in keys.unlock(rows)}
 
