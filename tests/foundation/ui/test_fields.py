@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from avklar.foundation.ui import forms
 from avklar.foundation.ui.components import Card
 
 
-def says(field: forms.PlainText | forms.Day | forms.CardChoice, value: str) -> str:
+def says(field: forms.PlainText | forms.Day | forms.Hour | forms.CardChoice, value: str) -> str:
     with pytest.raises(ValidationError) as caught:
         field.clean(value)
     return " ".join(caught.value.messages)
@@ -84,6 +84,27 @@ def test_day_that_cannot_be_read_shows_one_that_can(written: str) -> None:
 
 def test_day_that_does_not_exist_says_so() -> None:
     assert says(forms.Day(), "31. februar 2026") == "Februar har ikke 31 dager. Skriv for eksempel 28. februar."
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("14.30", time(14, 30)),
+        ("14:30", time(14, 30)),
+        ("1430", time(14, 30)),
+        (" kl. 14 ", time(14)),
+        ("Kl 9", time(9)),
+        ("10", time(10)),
+        ("00.00", time(0)),
+    ],
+)
+def test_hour_is_read_as_people_write_it(written: str, meant: time) -> None:
+    assert forms.Hour().clean(written) == meant
+
+
+@pytest.mark.parametrize("written", ["143", "14.3", "24", "12.60", "halv tre", "-1", "٣", "x" * 200_000])
+def test_hour_that_cannot_be_read_shows_one_that_can(written: str) -> None:
+    assert "for eksempel 14.30" in says(forms.Hour(), written)
 
 
 def test_card_that_is_shut_cannot_be_sent() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, time
@@ -24,6 +25,7 @@ CHOOSE = _("Velg ett av svarene.")
 UNKNOWN_CHOICE = _("Dette svaret finnes ikke lenger. Velg et av svarene på siden.")
 TOO_OLD = _("Siden var for gammel til å tas imot. Last den på nytt, og send en gang til.")
 UNREADABLE = _("Teksten har et tegn vi ikke kan ta imot. Slett det siste du limte inn, og skriv det på nytt.")
+HOUR = re.compile(r"(?:kl\.?\s*)?(\d{1,2}(?=[.:]|$)|\d{2}(?=\d{2}$))[.:]?(\d{2})?", re.ASCII)
 
 
 class Renderer(TemplatesSetting):
@@ -180,18 +182,28 @@ class Day(forms.DateField):
 
 
 class Hour(forms.TimeField):
-    """An hour as people write it: 14.30, 14:30, kl. 14."""
+    """An hour as people write it: 14.30, 14:30, 1430, kl. 14."""
 
     default_error_messages = {"invalid": _("Skriv klokkeslettet med timer og minutter, for eksempel 14.30.")}
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.TimeInput(format="%H.%M"))
-        super().__init__(input_formats=["%H.%M", "%H:%M", "%H%M", "%H"], **options)
+        super().__init__(**options)
 
     def to_python(self, value: Any) -> time | None:
-        if isinstance(value, str):
-            value = value.strip().lower().removeprefix("kl.").removeprefix("kl").strip()
-        return super().to_python(value)
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        hour, minute = self._read(value.strip().lower())
+        if hour > 23 or minute > 59:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return time(hour, minute)
+
+    def _read(self, text: str) -> tuple[int, int]:
+        """Two numbers; a single one or two are hours. The library would read 14 as four minutes past one."""
+        found = HOUR.fullmatch(text)
+        if found is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return int(found[1]), int(found[2] or 0)
 
 
 class Tick(forms.BooleanField):
