@@ -178,7 +178,7 @@ def worry_remains(house: House, cases_on: Any) -> UUID:
     from avklar.followup.cases.states import Attitude, Result, Willingness
     from avklar.followup.cases.talks import actions as talks
     from avklar.followup.cases.talks.states import TalkState
-    from tests.followup.cases.test_talks import invite
+    from tests.followup.cases.talking import invite
 
     police = house.police_contact.actor()
     with clock.frozen(clock.now() - timedelta(days=10)):
