@@ -28,7 +28,7 @@ def start(position: int, day: date | None) -> Start:
     return Start("fvl2025", position, day, "Rådmannen", "sak 1", clock.new_id(), clock.now())
 
 
-@pytest.mark.parametrize("ground", legal_grounds.every().values(), ids=str)
+@pytest.mark.parametrize("ground", legal_grounds.every().values(), ids=lambda each: each.code)
 def test_ground_is_whole(ground: Ground) -> None:
     assert ground.paragraph.startswith("§ ")
     assert ground.sectors
