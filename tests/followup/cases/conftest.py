@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.test import Client
 
 from tests.cast import House
 from tests.followup.cases import stories, talking
@@ -46,3 +48,21 @@ def chosen(house: House, police_case: UUID) -> UUID:
 def planned(house: House, chosen: UUID) -> UUID:
     """A talk that is planned."""
     return talking.invite(house.police_contact.actor(), chosen)
+
+
+@pytest.fixture
+def police(house: House, client_as: Any) -> Client:
+    """The police contact's browser."""
+    browser: Client = client_as(house.police_contact)
+    return browser
+
+
+@pytest.fixture
+def sent(house: House, police: Client, chosen: UUID) -> Callable[..., Any]:
+    """Fill in the invitation and send it."""
+
+    def send(case_id: UUID = chosen, **more: str) -> Any:
+        address = talking.url("talk-invite", case_id)
+        return police.post(address, talking.filled(police.get(address), **more))
+
+    return send

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
+
 from avklar.followup.cases.states import Age
 from avklar.followup.cases.talks import actions as talks
 from avklar.followup.cases.talks import queries as talk_queries
@@ -16,6 +18,7 @@ from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.scope import scope
 from tests.followup.cases import stories
+from tests.followup.concerns.pages import hidden
 
 
 def soon() -> datetime:
@@ -59,3 +62,24 @@ def police_case_of(actor: Actor, age: Age) -> UUID:
     stories.assessment(actor, case_id)
     stories.choose(actor, case_id, stories.Step.TALK)
     return case_id
+
+
+def url(name: str, *parts: Any) -> str:
+    """A page of the talk."""
+    return reverse(f"cases:{name}", args=parts)
+
+
+def filled(page: Any, **more: str) -> dict[str, str]:
+    """An invitation as the police fill it in, with the page's hidden fields."""
+    day = clock.today() + timedelta(days=9)
+    given = {
+        "day": f"{day:%d.%m.%Y}",
+        "time": "14.30",
+        "place": "Lensmannskontoret",
+        "purpose": "Å snakke om høsten",
+        "phone": "400 00 000",
+        "language": "nb",
+        "guardians": "Mor og far",
+        "attendance": "voluntary",
+    }
+    return given | {name: hidden(page, name) for name in ("submission", "kept_for")} | more

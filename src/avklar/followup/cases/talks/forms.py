@@ -48,7 +48,9 @@ class MomentForm(forms.Form):
 class InviteForm(MomentForm):
     """Everything that the letter says. What an adult or an unknown age rules out isn't asked."""
 
-    place = forms.PlainLine(label=_("Hvor?"), help_text=_("Et sted personen er trygg på. Det kan være et annet sted."))
+    place = forms.PlainLine(
+        label=_("Hvor?"), help_text=_("Et sted personen er trygg på. Det trenger ikke å være hos politiet.")
+    )
     purpose = Reason(
         label=_("Hva vil dere snakke om?"),
         help_text=_("Står i brevet, og kan bli lest av andre hjemme. Ikke skriv hvem som har meldt fra."),

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import translation
 
 from avklar.followup.cases.cards import Opened
 from avklar.followup.cases.talks import queries, rules
@@ -105,10 +106,12 @@ def not_chosen(found: Opened) -> str:
 def signature(actor: Actor, talk: TalkCard) -> dict[str, Any]:
     """Who the letter is from, and whether it must say that notes are taken."""
     by = [each for each in people.members(actor.organisation) if each.person.id == talk.invited_by and not each.waiting]
+    with translation.override(str(talk.language)):  # not in the language of whoever prints it
+        role = str(by[0].role.label) if by else ""
     return {
         "sender": people.organisation(actor.organisation).full_name,
         "person": people.names([talk.invited_by]).get(talk.invited_by, ""),
-        "role": str(by[0].role.label) if by else "",
+        "role": role,
         "notes": queries.notes_basis(actor.organisation) is not None,
     }
 

@@ -176,7 +176,7 @@ def letter(request: HttpRequest, case_id: UUID, talk_id: UUID) -> HttpResponse:
     each = _to_come(actor, case_id, talk_id)
     child = cases.line(actor, case_id).age.may_be_under_18
     made = paper.letter(each, **presenting.signature(actor, each), child=child)
-    return _file(actor, each, made, "application/pdf", _("invitasjon.pdf"))
+    return _file(actor, each, made, "application/pdf", "brev.pdf")
 
 
 @needs(Permission.TALK_HANDLE)
