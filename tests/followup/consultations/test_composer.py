@@ -25,6 +25,12 @@ def test_check_marks_the_text() -> None:
     assert press(Composed(TEXT), "check").looked_over
 
 
+@pytest.mark.parametrize("do", ["check", "send", "follow"])
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_empty_text_stays_in_its_field(text: str, do: str) -> None:
+    assert not press(Composed(text), do).looked_over
+
+
 def test_rewrite_opens_the_field_again() -> None:
     assert press(Composed(TEXT, looked_over=True), "rewrite") == Composed(TEXT, looked_over=False)
 

@@ -77,7 +77,7 @@ def step(now: Composed, do: str, *, check: Check, text: str | None = None, reaso
         return replace(written, asking=now.asking)
     if verb == "rewrite":
         return replace(written, looked_over=False)
-    looked_over = replace(written, looked_over=True)
+    looked_over = replace(written, looked_over=bool(written.text.strip()))  # an empty text stays in its field
     if verb in ("check", "send"):
         return looked_over
     checked = check(written.text, written.reasons)
