@@ -78,6 +78,16 @@ def test_crowd_follows_the_chosen_facts(house: House, client_as: ClientAs) -> No
     assert "Vi kan ikke si hvor mange det er" in press(client, NEW, "recount", facts(house, setting="school"))
 
 
+@pytest.mark.parametrize("size", ["unknown", "under_10"])
+def test_hiding_is_offered_without_a_number_where_there_is_none_to_say(
+    house: House, client_as: ClientAs, size: str
+) -> None:
+    client = client_as(house.contact)
+    assert "Opplysningene passer da på omtrent" in press(client, NEW, "recount", facts(house))
+    html = press(client, NEW, "recount", facts(house, setting="school", size=size))
+    assert "Opplysningene passer" not in html
+
+
 def test_facts_stay_between_the_steps(house: House, client_as: ClientAs) -> None:
     html = press(client_as(house.contact), NEW, "check", {**facts(house, age="from_16"), "text": NAMED})
     assert '<option value="from_16" selected>' in html

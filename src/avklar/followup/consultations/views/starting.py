@@ -111,7 +111,7 @@ def _page(
     looked = None
     if now.looked_over and "text" not in form.errors:
         looked = presenting.looked_over(weighed.checked, weighed.party.short, now.reasons, now.asking, weighed.hidden)
-    estimate = weighed.estimate
+    estimate, if_hidden = weighed.estimate, weighed.if_hidden
     vacant, away = parties.police_absence(weighed.actor)
     context = {
         "crumbs": _crumbs(),
@@ -123,7 +123,7 @@ def _page(
         "away": next((each for each in away if each.user_id == weighed.party.user_id), None),
         "own_name": weighed.own_name,
         "hide": weighed.facts.hide_municipality,
-        "if_hidden": presenting.counted(weighed.if_hidden.about) if weighed.if_hidden else "",
+        "if_hidden": presenting.counted(if_hidden.about) if if_hidden and if_hidden.enough else "",
         "estimate": estimate,
         "missing": "" if estimate.known else presenting.missing(weighed),
         "funnel": presenting.funnel(weighed),
