@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.template import Context, Template
+from django.utils import translation
 
 from avklar.foundation.ui import rows, staircase
 from avklar.foundation.ui.components import Crowd, Find, Row, State
@@ -81,3 +82,11 @@ def test_reason_box_escapes_what_it_is_given() -> None:
 def test_unknown_icon_fails_loudly() -> None:
     with pytest.raises(KeyError):
         drawn('{% icon "shield" %}')
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("nb", "«Jonas &lt;b&gt;»"), ("nn", "«Jonas &lt;b&gt;»"), ("en", "“Jonas &lt;b&gt;”")]
+)
+def test_words_are_quoted_as_the_pages_language_does(language: str, said: str) -> None:
+    with translation.override(language):
+        assert drawn("{{ words|quoted }}", words="Jonas <b>") == said

@@ -1,13 +1,21 @@
-"""A text with its finds marked and numbered."""
+"""A text with its finds marked and numbered, and words of a text quoted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from avklar.foundation.ui.components import Find
+
+ENGLISH, NORWEGIAN = "“{}”", "«{}»"
+
+
+def quoted(words: str) -> SafeString:
+    """The words between the quotation marks of the page's language."""
+    return format_html(ENGLISH if get_language() == "en" else NORWEGIAN, words)
 
 
 def marked_text(text: str, finds: Sequence[Find]) -> SafeString:

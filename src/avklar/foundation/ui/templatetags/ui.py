@@ -13,10 +13,12 @@ from avklar.foundation.ui import axes as drawing_of_axes
 from avklar.foundation.ui import drawing, icons, layout, menus, rows, talk
 from avklar.foundation.ui.casework import Axes, Measure, Pick, Rung
 from avklar.foundation.ui.components import Crowd, Row, State, StateKind, Text
-from avklar.foundation.ui.marking import marked_text
+from avklar.foundation.ui.marking import marked_text, quoted
 from avklar.foundation.ui.staircase import steps
 
 register = template.Library()
+
+register.filter("quoted", quoted)
 
 register.simple_tag(icons.svg, name="icon")
 register.simple_tag(menus.menu_items, name="menu_items")
