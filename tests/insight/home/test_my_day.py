@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from avklar.followup.cases import actions as cases
+from avklar.followup.cases.states import Step
 from avklar.followup.concerns import actions as concerns
 from avklar.followup.concerns.content import ConcernContent, ObservationContent
 from avklar.foundation import clock
@@ -18,6 +19,8 @@ from avklar.foundation.access.scope import scope
 from avklar.insight.home import queries
 from tests.cast import House, Person
 from tests.followup.cases import stories
+from tests.followup.cases.test_talks import invite
+from tests.followup.disclosures import stories as shares
 
 MOMENT = datetime(2026, 11, 24, 9, 15, tzinfo=clock.OSLO)
 CONTENT = ConcernContent(observations=(ObservationContent(fact="Eleven har sluttet å komme på trening."),))
@@ -179,3 +182,42 @@ def test_cases_cost_two_questions_however_many(
         stories.assessment(contact, case_id)
     with scope(deputy.organisation_id), django_assert_max_num_queries(2):  # type: ignore[attr-defined]
         assert len(queries._cases(deputy).rows) == 8
+
+
+# --- Talks and disclosures
+
+
+@pytest.fixture
+def talk(house: House, cases_on: object) -> UUID:
+    """The police's case with a talk in a week."""
+    police = house.police_contact.actor()
+    case_id = stories.open_one(police).id
+    stories.assessment(police, case_id)
+    stories.choose(police, case_id, Step.TALK)
+    invite(police, case_id)
+    return case_id
+
+
+def test_talk_of_the_week_is_shown_to_those_in_the_case(house: House, talk: UUID) -> None:
+    assert [section.title for section in _day(house.police_contact).sections if section.key == "samtaler"]
+    assert not [section for section in _day(house.police_radicalisation_contact).sections if section.key == "samtaler"]
+
+
+def test_talk_that_has_been_asks_how_it_went(house: House, talk: UUID) -> None:
+    with clock.frozen(clock.now() + timedelta(days=8)):
+        rows = [row for section in _day(house.police_contact).sections for row in section.rows if row.state]
+    assert "Hvordan gikk det?" in [str(row.state.text) for row in rows if row.state]
+
+
+def test_talk_in_a_locked_case_is_not_shown(house: House, talk: UUID) -> None:
+    cases.lock(house.police_contact.actor(), case_id=talk)
+    assert not [section for section in _day(house.police_contact).sections if section.key == "samtaler"]
+
+
+def test_disclosure_that_waits_is_shown_to_the_receiver(house: House, case: UUID) -> None:
+    contact = house.contact.actor()
+    shares.send(house, case, observations=shares.facts(contact, case))
+    day = _day(house.police_contact)
+    assert "Alvdal kommune" in _titles(day)
+    assert day.reached == 3
+    assert "Innlandet politidistrikt" not in _titles(_day(house.contact))

@@ -14,9 +14,11 @@ from django.utils.translation import ngettext, pgettext
 
 from avklar.followup.casefile import rows as case_rows
 from avklar.followup.cases import queries as cases
+from avklar.followup.cases.talks import queries as talks
 from avklar.followup.concerns import counts
 from avklar.followup.concerns import presenting as concern_words
 from avklar.followup.concerns import queries as concerns
+from avklar.followup.concerns import words as moments
 from avklar.followup.consultations import presenting as consultation_words
 from avklar.followup.consultations import queries as consultations
 from avklar.followup.consultations.states import Group
@@ -179,6 +181,29 @@ def _cases(actor: Actor) -> Section:
     )
 
 
+def _talks(actor: Actor) -> Section:
+    now = clock.now()
+    return Section(
+        key="samtaler",
+        title=_("Avklaringssamtaler"),
+        rows=[
+            Row(
+                reverse("casefile:case", args=[each.case_id]),
+                _("Sak %(reference)s") % {"reference": each.reference},
+                meta=moments.full_moment(each.at),
+                state=State("soon", _("Om kort tid"))
+                if each.at > now
+                else State("over", _("Hvordan gikk det?"), "talk"),
+                late=each.at <= now,
+            )
+            for each in talks.soon(actor, MOST_ROWS)
+        ],
+        empty=_("Ingen samtaler er avtalt den neste uken."),
+        empty_more=_("En samtale står her fra en uke før, og til du har ført hva som kom ut av den."),
+        link=Link(_("Se alle saker"), reverse("casefile:list")),
+    )
+
+
 def _disclosures(actor: Actor) -> Section:
     return Section(
         key="utlevering",
@@ -247,6 +272,7 @@ Builder = Callable[[Actor], Section]
 SECTIONS: tuple[tuple[Permission, Builder], ...] = (
     (Permission.CONCERN_READ, _unanswered),
     (Permission.CASE_READ, _cases),
+    (Permission.TALK_HANDLE, _talks),
     (Permission.DISCLOSURE_READ, _disclosures),
     (Permission.CONSULTATION_READ, _consultations),
     (Permission.CONSULTATION_READ, _waiting),
@@ -257,7 +283,7 @@ SECTIONS: tuple[tuple[Permission, Builder], ...] = (
 )
 """Each section with the permission it needs, in the order of the page."""
 
-STEP_OF: dict[Builder, int] = {_cases: 2, _disclosures: 3}
+STEP_OF: dict[Builder, int] = {_cases: 2, _talks: 2, _disclosures: 3}
 """Sections above step 1, with their step: few have work there, so they are shown only when there is some."""
 
 ONLY_FOR: dict[Builder, frozenset[Role]] = {

@@ -38,6 +38,15 @@ class TalkCard:
 
 
 @dataclass(frozen=True)
+class Soon:
+    """A talk that is planned, without its texts: in which case, and when."""
+
+    case_id: UUID
+    reference: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Phase:
     """A phase in the reader's language; `version` 0 is the shipped one."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from uuid import UUID
@@ -10,18 +11,22 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from avklar.followup.cases.actions.common import found, is_locked
+from avklar.followup.cases.cards import reference
 from avklar.followup.cases.models import Case, Talk, TalkNote, TalkNotesBasis, TalkPhase
+from avklar.followup.cases.queries.lists import named
 from avklar.followup.cases.rules import may_write
 from avklar.followup.cases.states import State
 from avklar.followup.cases.talks import rules
-from avklar.followup.cases.talks.cards import Note, NotesBasis, Phase, PhaseWords, TalkCard
+from avklar.followup.cases.talks.cards import Note, NotesBasis, Phase, PhaseWords, Soon, TalkCard
 from avklar.followup.cases.talks.rows import card
+from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.vault import keys
 
 ADDED = "own-"
+SOON = timedelta(days=7)
 SHIPPED = Path(__file__).parent.parent / "data" / "phases.json"
 
 
@@ -30,6 +35,24 @@ def of_case(actor: Actor, case_id: UUID) -> list[TalkCard]:
     actor.must(Permission.CASE_READ)
     rows = list(Talk.objects.filter(organisation_id=actor.organisation, case_id=case_id).order_by("position"))
     return [card(each) for each in keys.unlock(rows)]
+
+
+def soon(actor: Actor, limit: int = 8) -> list[Soon]:
+    """Planned talks within a week, and those whose outcome nobody has entered, in the actor's open cases; for my day.
+
+    One query, no text. A locked case is left out: the work in it is over (R5).
+    """
+    actor.must(Permission.TALK_HANDLE)
+    rows = Talk.objects.filter(
+        organisation_id=actor.organisation,
+        case_id__in=named(actor),
+        case__closed_at__isnull=True,
+        case__locked_at__isnull=True,
+        ended_at__isnull=True,
+        at__lte=clock.now() + SOON,
+    )
+    found = rows.order_by("at", "pk").values_list("case_id", "case__number", "at")[:limit]
+    return [Soon(case_id, reference(number), at) for case_id, number, at in found]
 
 
 def talk(actor: Actor, case_id: UUID, talk_id: UUID) -> TalkCard:
