@@ -317,12 +317,12 @@ def test_both_timelines_tell_what_happened(house: House, accepted: UUID, case: U
     assert [(each.box, each.verb, each.mine) for each in received] == [(Box.IN, None, False), (Box.IN, "accept", True)]
 
 
-def test_timeline_takes_two_queries(
+def test_timeline_takes_one_query(
     house: House, send: Callable[..., UUID], case: UUID, django_assert_max_num_queries: Any
 ) -> None:
     for _number in range(3):
         stories.say(actions.ask, house.police_contact, send())
-    with scope(house.contact.organisation.pk), django_assert_max_num_queries(2):
+    with scope(house.contact.organisation.pk), django_assert_max_num_queries(1):
         assert len(queries.of_case(house.contact.actor(), case)) == 6
 
 

@@ -8,6 +8,8 @@ from datetime import datetime
 from itertools import pairwise
 from uuid import UUID
 
+from django.db.models import F
+
 from avklar.followup.cases.queries import line as case_line
 from avklar.followup.cases.states import Age, Hand, Waiting
 from avklar.followup.disclosures import reach
@@ -108,18 +110,22 @@ def brief(actor: Actor, disclosure_id: UUID) -> Brief:
 
 
 def of_case(actor: Actor, case_id: UUID) -> list[Event]:
-    """What happened with everything the case sent or received, oldest first, for its timeline. Two queries at most.
+    """What happened with everything the case sent or received, oldest first, for its timeline. One query.
 
     Empty unless the actor is named in the case. Holds no text: the page of each disclosure does.
     """
-    found = of_own_case(actor, case_id).only(*COLUMNS).select_related("disclosure")
-    accesses = {each.disclosure_id: each for each in found}
-    if not accesses:
-        return []
-    entries = Entry.objects.filter(disclosure_id__in=accesses).order_by("at", "pk")
-    rows = entries.values_list("disclosure_id", "verb", "side", "at")
-    events = [_event(each, None, Side.OWNER, each.disclosure.sent_at) for each in accesses.values()]
-    events += [_event(accesses[of], Verb(verb), Side(side), at) for of, verb, side, at in rows]
+    rows = of_own_case(actor, case_id).only(*COLUMNS).select_related("disclosure")
+    told = rows.annotate(
+        verb=F("disclosure__entries__verb"), by=F("disclosure__entries__side"), then=F("disclosure__entries__at")
+    )
+    events: list[Event] = []
+    begun: set[UUID] = set()
+    for row in told.order_by("disclosure__entries__at", "disclosure__entries__pk"):
+        if row.disclosure_id not in begun:
+            begun.add(row.disclosure_id)
+            events.append(_event(row, None, Side.OWNER, row.disclosure.sent_at))
+        if row.verb:
+            events.append(_event(row, Verb(row.verb), Side(row.by), row.then))
     return sorted(events, key=lambda each: each.at)
 
 
