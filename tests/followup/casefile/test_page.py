@@ -15,6 +15,7 @@ from avklar.followup.cases import actions
 from avklar.followup.cases.content import Telling
 from avklar.followup.cases.states import Age, Outcome, Step, Waiting
 from avklar.foundation import clock
+from tests import law
 from tests.cast import House
 from tests.followup.casefile.asking import asked, questions
 from tests.followup.cases import stories
@@ -235,6 +236,20 @@ def test_closed_page_has_no_text(house: House, full: UUID, client_as: ClientAs) 
     text = page(client_as(house.contact), full)
     assert "Teksten er tatt bort" in text
     assert not [word for word in ("Slo i veggen", "Skolen og", "laget", "Det går bra", "Ingenting.") if word in text]
+
+
+def test_page_has_no_text_while_named_cases_are_switched_off(house: House, full: UUID, client_as: ClientAs) -> None:
+    law.switch_cases_off(house, "alvdal")
+    text = page(client_as(house.contact), full)
+    assert "Saker med navn er slått av" in text
+    assert not [word for word in ("Slo i veggen", "Skolen og", "laget") if word in text]
+
+
+def test_list_says_what_is_missing_while_cases_are_off(house: House, full: UUID, client_as: ClientAs) -> None:
+    law.switch_cases_off(house, "alvdal")
+    text = client_as(house.contact).get("/saker/").content.decode()
+    assert "Saker med navn er slått av igjen" in text
+    assert 'href="/saker/ny/"' not in text
 
 
 # --- What it costs, and what it leaves behind

@@ -24,11 +24,17 @@ class CaseFile:
     disclosures: tuple[Event, ...] = ()
     contacts: tuple[Recorded, ...] = ()
     lock: Lock | None = None
+    switched_on: bool = True
 
     @property
     def id(self) -> UUID:
         """The case's id."""
         return self.opened.line.id
+
+    @property
+    def readable(self) -> bool:
+        """Whether the texts may be shown: not closed, not locked, and named cases are on in the organisation (R8)."""
+        return self.opened.readable and self.switched_on
 
     @property
     def written(self) -> list[Assessed | Decided]:

@@ -28,6 +28,7 @@ def case_file(actor: Actor, case_id: UUID) -> CaseFile:
         disclosures=tuple(_disclosures(actor, opened)),
         contacts=tuple(contacts),
         lock=lock,
+        switched_on=people.cases_on(actor.organisation),
     )
 
 

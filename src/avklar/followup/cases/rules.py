@@ -38,7 +38,7 @@ CLOSED_NOW = _("Saken er avsluttet. Da kan den ikke endres lenger.")
 LOCKED_NOW = _("Saken er låst fordi PST er kontaktet. Teksten din er tatt vare på hos deg, men ikke lagret i saken.")
 ONESELF = _("Person nummer to må være en annen enn den som skrev det, også når du har flere roller.")
 ANSWERED_ALREADY = _("Person nummer to har allerede svart.")
-SWITCHED_OFF = _("Saker med navn er slått av i virksomheten. Saken kan leses og avsluttes, men ikke endres.")
+SWITCHED_OFF = _("Saker med navn er slått av i virksomheten. Saken kan avsluttes, men ikke leses eller endres.")
 LAST_ONE = _("Noen må ha ansvaret for saken. Overlat den til en annen først.")
 
 

@@ -19,14 +19,16 @@ from avklar.foundation.ui.components import Link
 
 def template(file: CaseFile) -> str:
     """The page with the texts, or one that says why they are gone."""
-    if file.opened.readable:
-        return "casefile/case.html"
-    return "casefile/closed.html" if file.opened.line.state is State.CLOSED else "casefile/locked.html"
+    if file.opened.line.state is State.CLOSED:
+        return "casefile/closed.html"
+    if not file.switched_on:
+        return "casefile/off.html"
+    return "casefile/case.html" if file.readable else "casefile/locked.html"
 
 
 def context(actor: Actor, file: CaseFile) -> dict[str, Any]:
     """What the page shows; without the texts it is only the head."""
-    return common(actor, file) | (full(actor, file) if file.opened.readable else {})
+    return common(actor, file) | (full(actor, file) if file.readable else {})
 
 
 def common(actor: Actor, file: CaseFile) -> dict[str, Any]:
@@ -42,7 +44,7 @@ def common(actor: Actor, file: CaseFile) -> dict[str, Any]:
         "readers": head.readers(file),
         "why_read": head.why_read(file, actor),
         "child": head.offers_child_welfare(file),
-        "facts": head.facts(file) if file.opened.readable else head.shut_facts(file),
+        "facts": head.facts(file) if file.readable else head.shut_facts(file),
         "outcome": str(Outcome(line.outcome).label) if line.outcome else "",
         "locked_why": head.locked_why(file),
         "reopen_url": to("escalation:reopen", file.id) if actor.may(Permission.ESCALATION_RECORD) else "",
