@@ -14,7 +14,7 @@ from avklar.foundation import clock
 from tests.cast import House
 from tests.followup.cases import stories
 from tests.followup.disclosures import stories as disclosures
-from tests.journeys.browser import axe_finds_nothing
+from tests.journeys.browser import axe_finds_nothing, screenshot
 from tests.journeys.steps import given, then, when
 
 Open = Callable[..., Page]
@@ -71,6 +71,8 @@ def test_facts_cross_and_come_back_as_feedback(
         expect(copy.get_by_text("Foreldrene")).to_have_count(0)
         if javascript:
             looks_right(page)
+        if javascript and width == "desktop":
+            screenshot(page, "disclosure")
     with when("the rest is written, looked over and sent"):
         write(page, house)
         page.get_by_role("button", name="Se over og send").click()

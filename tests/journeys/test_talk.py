@@ -16,7 +16,7 @@ from avklar.followup.cases.states import Age
 from avklar.foundation import clock
 from tests.cast import House
 from tests.followup.cases.talking import all_talks, invite, police_case_of
-from tests.journeys.browser import axe_finds_nothing
+from tests.journeys.browser import axe_finds_nothing, screenshot
 from tests.journeys.steps import given, then, when
 
 Open = Callable[..., Page]
@@ -70,6 +70,8 @@ def test_talk_is_invited_to_and_moved(house: House, case: UUID, open_as: Open, w
         expect(page.get_by_text("En samtale er ikke et avhør.")).to_be_visible()
         expect(page.get_by_role("heading", name="Åpning og rammer")).to_be_visible()
         looked_at()
+        if javascript and width == "desktop":
+            screenshot(page, "talk")
         with page.expect_download() as letter:
             page.get_by_role("link", name="Last ned brevet (PDF)").click()
         assert letter.value.suggested_filename.endswith(".pdf")
