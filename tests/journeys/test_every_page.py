@@ -16,7 +16,14 @@ from tests.test_urls import CAST, _routes
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 NOT_PAGES = {"mfa_download_recovery_codes", "accounts:sign_in_to_demo"}
-FIRST_OF = [Role.FRONTLINE, Role.RADICALISATION_CONTACT, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR, Role.POLICE_CONTACT]
+FIRST_OF = [
+    Role.FRONTLINE,
+    Role.RADICALISATION_CONTACT,
+    Role.PRIVACY_OFFICER,
+    Role.ADMINISTRATOR,
+    Role.POLICE_CONTACT,
+    Role.POLICE_RADICALISATION_CONTACT,
+]
 
 
 def _pages(role: Role | None) -> Iterator[str]:
