@@ -289,6 +289,19 @@ def test_case_that_was_switched_off_meanwhile_keeps_the_text(
     assert TEXT in contact.get(address).content.decode()
 
 
+def test_no_page_shows_the_texts_where_cases_are_switched_off(
+    house: House, contact: Client, url_of: Any, case: UUID
+) -> None:
+    addresses = [url_of(each) for each in VERBS.values()]
+    addresses += [reverse(f"cases:{name}", args=[case]) for name in OTHER_PAGES]
+    own = stories.assessment(house.contact.actor(), case)
+    addresses.append(reverse("cases:answer-assessment", args=[case, own]))
+    law.switch_cases_off(house)
+    written = ("Slo i veggen og ropte.", "Snakker om oss og dem.", "En fast voksen", "Det er riktig nå.")
+    shown = {address: contact.get(address).content.decode() for address in addresses}
+    assert [(address, text) for address, page in shown.items() for text in written if text in page] == []
+
+
 def test_case_can_be_closed_where_cases_are_switched_off(house: House, contact: Client, url_of: Any) -> None:
     address = url_of(VERBS["close"])
     law.switch_cases_off(house)

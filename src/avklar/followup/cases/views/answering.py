@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from avklar.followup.cases import forms, presenting
 from avklar.followup.cases.cards import Assessed, Decided
-from avklar.followup.cases.views.desk import Act, Desk, Page, draw, run
+from avklar.followup.cases.views.desk import Act, Desk, Page, draw, run, usable
 from avklar.followup.concerns import words
 from avklar.foundation.ui.components import Observation
 
@@ -35,6 +35,6 @@ def answer_page(
         template="cases/answer.html",
         context={"said": said, "why_not": why_not, "observations": list(observations)},
     )
-    if why_not and at.found.readable and at.request.method != "POST":
+    if why_not and usable(at, page) and at.request.method != "POST":
         return draw(at, page, None)
     return run(at, page, lambda found: forms.AnswerForm, act)

@@ -97,7 +97,7 @@ def run(at: Desk, page: Page, build: Callable[[Opened], Build], act: Act) -> Htt
 
     `build(found)` gives the form's class with what it needs to know; `act(form)` calls the action.
     """
-    if not _usable(at, page):
+    if not usable(at, page):
         return _too_late(at, page) if at.request.method == "POST" else shut(at, page)
     if at.request.method != "POST":
         return draw(at, page, build(at.found)(initial=_begin(at, page), kept_for=at.token))
@@ -157,7 +157,7 @@ def around(at: Desk, heading: str | Promise) -> dict[str, Any]:
 
 def _changed(fresh: Desk, page: Page, build: Callable[[Opened], Build], problem: Conflict) -> HttpResponse:
     """Somebody was first: show what is new and keep what was typed."""
-    if not _usable(fresh, page):
+    if not usable(fresh, page):
         return _too_late(fresh, page)
     posted = fresh.request.POST
     seen = posted.get("since", "")
@@ -171,7 +171,7 @@ def _changed(fresh: Desk, page: Page, build: Callable[[Opened], Build], problem:
     return draw(fresh, page, form, status=409, news=news, changed=True)
 
 
-def _usable(at: Desk, page: Page) -> bool:
+def usable(at: Desk, page: Page) -> bool:
     """Whether the case can be written in: open, not locked, and named cases not switched off."""
     return at.found.readable and (page.even_off or people.cases_on(at.actor.organisation))
 

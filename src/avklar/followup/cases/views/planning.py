@@ -14,7 +14,7 @@ from avklar.followup.cases.cards import MeasureCard
 from avklar.followup.cases.ladder import rung
 from avklar.followup.cases.queries.opened import situation_from
 from avklar.followup.cases.states import Effect, MeasureState, Step
-from avklar.followup.cases.views.desk import Desk, Page, desk, draw, run, shut
+from avklar.followup.cases.views.desk import Desk, Page, desk, draw, run, shut, usable
 from avklar.foundation import clock
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.guard import needs
@@ -35,7 +35,7 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
         template="cases/plan.html",
         initial={"starts_on": clock.today()},
     )
-    closed = rung(situation_from(at.found), Step.SUPPORT).shut if at.found.readable else None
+    closed = rung(situation_from(at.found), Step.SUPPORT).shut if usable(at, page) else None
     if closed is not None and request.method != "POST":
         return draw(at, page, None, closed=closed)
 
@@ -135,7 +135,7 @@ def person_view(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
     """The plan as the person gets it, on paper: no assessment, no observation, no other person."""
     at = desk(request, case_id, "person-view")
     page = Page(heading=_("Planen din"), submit="", done="", template="cases/person_view.html")
-    if not at.found.readable:
+    if not usable(at, page):
         return shut(at, page)
     organisation = people.organisation(at.actor.organisation)
     measures = [each for each in at.found.measures if each.state is MeasureState.ONGOING]
