@@ -166,5 +166,4 @@ MORE: tuple[tuple[Permission, str, Promise], ...] = (
 
 def more(file: CaseFile, actor: Actor) -> list[ui.Link]:
     """The links that the reader may follow."""
-    found = [ui.Link(label, to(name, file.id)) for right, name, label in MORE if actor.may(right)]
-    return [link for link in found if link.url]
+    return [ui.Link(label, to(name, file.id)) for right, name, label in MORE if actor.may(right)]

@@ -44,8 +44,8 @@ def _rung(file: CaseFile, rung: rules.Rung, reader: UUID) -> Rung:
     if decision is not None and file.opened.line.step == rung.step:
         return _decided(file, rung, decision, reader, "here")
     if rung.shut is None:
-        link = _choose(file, rung.step, _("Velg og begrunn"))
-        return Rung(str(rung.step.label), str(OPEN_SAYS[rung.step]), OPEN, link=link)
+        choose = _choose(file, rung.step, _("Velg og begrunn"))
+        return Rung(str(rung.step.label), str(OPEN_SAYS[rung.step]), OPEN, link=choose)
     link = None if rung.shut.firm else _choose(file, rung.step, _("Velg likevel, med grunn"))
     rule = _("regel %(rule)s") % {"rule": rung.shut.rule}
     return Rung(str(rung.step.label), str(rung.shut.why), SHUT, "shut", rule, link)
@@ -74,9 +74,8 @@ def _said(decision: Decided, signed_by: str) -> SafeString:
     return format_html_join(mark_safe("<br>"), "{}", ((part,) for part in parts))
 
 
-def _choose(file: CaseFile, step: Step, label: str) -> Link | None:
+def _choose(file: CaseFile, step: Step, label: str) -> Link:
     """Where a step is chosen; closing has a page of its own."""
-    url = to("cases:close" if step is Step.CLOSE else "cases:decide", file.id)
-    if not url:
-        return None
-    return Link(label, url if step is Step.CLOSE else f"{url}?trinn={step}")
+    if step is Step.CLOSE:
+        return Link(label, to("cases:close", file.id))
+    return Link(label, f"{to('cases:decide', file.id)}?trinn={step}")

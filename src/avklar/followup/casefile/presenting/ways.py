@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.permissions import Permission
@@ -20,11 +20,8 @@ WRITES = {
 
 
 def to(name: str, *args: UUID) -> str:
-    """The address of a page, or "" while the page isn't there."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+    """The address of a page."""
+    return reverse(name, args=args)
 
 
 def writes(actor: Actor, case_id: UUID) -> dict[str, str]:

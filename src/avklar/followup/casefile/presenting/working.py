@@ -22,18 +22,17 @@ def plan(file: CaseFile) -> list[Measure]:
 
 
 def _measure(file: CaseFile, each: MeasureCard) -> Measure:
-    links = []
+    links: tuple[Link, ...] = ()
     if each.state is MeasureState.ONGOING:
-        found = [
+        links = (
             Link(_("Før oppfølging"), to("cases:follow-up", file.id, each.id)),
             Link(_("Avslutt tiltaket"), to("cases:end-measure", file.id, each.id)),
-        ]
-        links = [link for link in found if link.url]
+        )
     return Measure(
         title=each.what,
         state=_state(each),
         facts=tuple(_facts(file, each)),
-        links=tuple(links),
+        links=links,
         note=_("De andre i saken ser det også.") if each.stalled and len(file.opened.staff) > 1 else "",
         stalled=each.stalled,
     )
