@@ -7,7 +7,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from avklar.foundation.ui import rows, staircase
-from avklar.foundation.ui.components import Crowd, Find, Row, State
+from avklar.foundation.ui.components import Crowd, Event, Find, Row, State
 from avklar.foundation.ui.marking import marked_text
 
 
@@ -90,3 +90,9 @@ def test_unknown_icon_fails_loudly() -> None:
 def test_words_are_quoted_as_the_pages_language_does(language: str, said: str) -> None:
     with translation.override(language):
         assert drawn("{{ words|quoted }}", words="Jonas <b>") == said
+
+
+def test_timeline_escapes_its_texts_and_keeps_its_order() -> None:
+    html = drawn("{% timeline events %}", events=[Event("3. november", "<b>x</b>", "turn"), Event("<i>", "før")])
+    assert '<li class="turn"><time>3. november</time><span>&lt;b&gt;x&lt;/b&gt;</span></li>' in html
+    assert html.index("3. november") < html.index("&lt;i&gt;")

@@ -26,6 +26,7 @@ register.simple_tag(menus.language_buttons, name="language_buttons")
 register.simple_tag(marked_text, name="marked_text")
 register.simple_tag(talk.dialogue, name="dialogue")
 register.simple_tag(talk.observation, name="observation")
+register.simple_tag(talk.timeline, name="timeline")
 
 
 @register.simple_tag(takes_context=True)
@@ -93,7 +94,7 @@ def _part(name: str, template_name: str) -> None:
     register.inclusion_tag(template_name, name=name)(fill)
 
 
-for _name in ("funnel", "finds", "timeline", "key_figure", "pager", "breadcrumb", "copy"):
+for _name in ("funnel", "finds", "key_figure", "pager", "breadcrumb", "copy"):
     _part(_name, f"ui/{_name}.html")
 
 
