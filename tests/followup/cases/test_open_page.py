@@ -95,6 +95,12 @@ def test_whoever_asks_for_help_needs_nothing_seen(house: House, contact: Client,
     assert (case.asked_for_help, case.origin) == (True, Origin.SELF)
 
 
+def test_card_that_is_left_empty_is_no_hindrance_to_help(house: House, contact: Client, cases_on: House) -> None:
+    assert send(contact, filled({"fact": "", "seen_on": ""}, help="yes")).status_code == 302
+    assert send(contact, filled({"fact": "", "seen_on": ""})).status_code == 422
+    assert [each.facts for each in cases_of(house)] == [()]
+
+
 def test_nothing_seen_and_no_wish_for_help_opens_nothing(house: House, contact: Client, cases_on: House) -> None:
     assert send(contact, filled()).status_code == 422
     assert cases_of(house) == []

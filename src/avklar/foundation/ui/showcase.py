@@ -63,6 +63,7 @@ def states() -> list[State]:
     return [
         State("new", _("Ny")),
         State("soon", _("Svar innen onsdag")),
+        State("soon", _("Svar innen onsdag 30. september kl. 12.05")),  # the longest there is, wraps on a phone
         State("over", _("Over fristen: 1 dag")),
         State("over", _("Står stille i 34 dager"), "hourglass"),
         State("wait", _("Venter på andre")),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from avklar.followup.cases import actions, forms, opening, rules
 from avklar.followup.cases.actions.opening import Opening
 from avklar.followup.cases.forms.fields import put_errors
+from avklar.followup.cases.forms.telling import YES
 from avklar.followup.cases.opening import MOST_OBSERVATIONS, Door
 from avklar.followup.cases.states import Age, Origin
 from avklar.followup.concerns import actions as concern_actions
@@ -47,6 +48,8 @@ def open_case(request: HttpRequest) -> HttpResponseBase:
     if doing != "open":
         return _rearranged(request, actor, door, opening.changed(given, doing, door.seen()))
     form = forms.OpenForm(request.POST, kept_for=_token(actor, door))
+    if request.POST.get("help") == YES:
+        given = [each for each in given if any(each.values())]  # nothing needs to be seen where help is asked for
     cards = _cards(given, door)
     valid = [card.is_valid() for card in cards]  # every card, so that each shows its own errors
     if form.is_valid() and all(valid):
