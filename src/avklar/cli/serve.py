@@ -85,7 +85,6 @@ def run(host: str, port: int, *, workers: int, with_worker: bool) -> None:
 
     from avklar.config import databases
 
-    databases.close_all()  # the workers open their own
     server = Granian(
         "avklar.config.wsgi:application",
         address=host,
@@ -99,7 +98,16 @@ def run(host: str, port: int, *, workers: int, with_worker: bool) -> None:
         workers_kill_timeout=10,  # a request that hangs must not keep a stopped server alive
     )
     with background(with_worker):
+        _load_pages()
+        databases.close_all()  # the workers open their own
         server.serve()
+
+
+def _load_pages() -> None:
+    """Every page once, before the workers are forked, and not once in each of them."""
+    from django.urls import get_resolver
+
+    get_resolver().reverse_dict  # noqa: B018  reads all addresses, and with them what they show
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from avklar.followup.cases.talks.cards import TalkCard
 from avklar.foundation import clock
@@ -17,6 +16,8 @@ LASTS = timedelta(hours=1)
 
 def calendar(talk: TalkCard) -> bytes:
     """An .ics with one hour from the talk's moment, with the time zone's rules for both nights of the year."""
+    from icalendar import Calendar, Event  # a tenth of a second that the start of the server needn't take
+
     with translation.override(str(talk.language)):
         title = _("Avtale")
     event = Event()
