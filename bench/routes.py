@@ -40,7 +40,7 @@ def insert(request: HttpRequest, organisation_id: uuid.UUID, rows: int) -> HttpR
 
 def send(request: HttpRequest, organisation_id: uuid.UUID, user_id: uuid.UUID) -> HttpResponse:
     """The whole action: the check of the text before it, then all that `store` does."""
-    with scope(organisation_id):
+    with scope(organisation_id, person_id=user_id):
         actions.send(_teacher(organisation_id, user_id), content=CONTENT, submission=clock.new_id())
     return HttpResponse("ok")
 
@@ -48,9 +48,9 @@ def send(request: HttpRequest, organisation_id: uuid.UUID, user_id: uuid.UUID) -
 def store(request: HttpRequest, organisation_id: uuid.UUID, user_id: uuid.UUID) -> HttpResponse:
     """The save itself: key, encryption, rows, note, mail, journal, durable commits.
 
-    Both run inside the organisation's scope, as the guard of every page opens it.
+    Both run inside the organisation's and the person's scope, as the guard of every page opens it.
     """
-    with scope(organisation_id):
+    with scope(organisation_id, person_id=user_id):
         sending._store(_teacher(organisation_id, user_id), content=CONTENT, submission=clock.new_id())
     return HttpResponse("ok")
 

@@ -101,6 +101,12 @@ def test_no_module_has_outgrown_its_purpose() -> None:
     assert {path: length for path, length in lengths.items() if length > LONGEST} == {}
 
 
+def test_no_drawer_holds_a_bit_of_everything() -> None:
+    drawers = {"common", "core", "helpers", "misc", "util", "utils"}
+    names = {_short(path): {*path.relative_to(ROOT).with_suffix("").parts} for path in _python_files()}
+    assert [path for path, parts in names.items() if parts & drawers] == []
+
+
 def test_only_the_clock_knows_the_time() -> None:
     telling = re.compile(r"\b(datetime|timezone|date)\.(now|today|utcnow)\(|\btime\.time\(|\buuid\.?uuid[147]\(")
     found = [_short(path) for path in SOURCE.rglob("*.py") if telling.search(path.read_text())]

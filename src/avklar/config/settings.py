@@ -50,7 +50,7 @@ SQLITE_OPTIONS = {
         "PRAGMA secure_delete=ON; PRAGMA cache_size=-32768; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
     ),
 }
-POSTGRESQL_OPTIONS = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+POSTGRESQL_OPTIONS = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}, "prepare_threshold": 2}
 
 
 def _database(variable: str, file_name: str) -> dict[str, object]:

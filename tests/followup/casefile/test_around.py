@@ -121,6 +121,22 @@ def test_lock_says_who_has_asked_to_open(house: House, police_work: UUID, client
     assert "Barnevernet spør." not in text
 
 
+def test_timeline_says_that_the_case_was_opened_for_a_time(
+    house: House, police_work: UUID, client_as: ClientAs
+) -> None:
+    police, second = house.police_contact.actor(), house.police_radicalisation_contact.actor()
+    escalation.record(police, case_id=police_work, content=pst(), submission=clock.new_id())
+    for _number in range(2):
+        reopening = escalation.ask_to_open(
+            police, case_id=police_work, hours=2, reason="Barnevernet spør.", submission=clock.new_id()
+        )
+        escalation.answer_opening(second, case_id=police_work, reopening_id=reopening, confirmed=True)
+        text = page(client_as(house.police_contact), police_work)
+        escalation.end_opening(police, case_id=police_work)
+    assert text.count("<b>Åpnet for en tid:</b> Stian Rustad ba om det") == 2
+    assert (text.count("Saken ble låst igjen"), text.count("Saken låses igjen")) == (1, 1)
+
+
 def test_lock_of_the_police_leaves_the_municipality_at_work(
     house: House, police_work: UUID, case: UUID, client_as: ClientAs
 ) -> None:

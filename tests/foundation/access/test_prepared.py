@@ -13,6 +13,7 @@ from avklar.foundation.access.prepared import Prepared, adapted, insert, insert_
 from avklar.foundation.access.scope import scope
 from avklar.people.organisations.models import Appointment, EmailDomain, Organisation
 from tests.cast import House
+from tests.settings import DATABASE
 
 BY_ID = Prepared(lambda slot: Organisation.objects.filter(pk=slot.id("id")).values_list("pk", "name", "created"))
 BY_NAME = Prepared(lambda slot: Organisation.objects.filter(name=slot.word("name")).values_list("pk"))
@@ -118,3 +119,22 @@ def test_counted_insert_without_a_counter_inserts_nothing(house: House) -> None:
         with pytest.raises(LookupError):
             insert_counted(row, "last", count, [adapted(connection, row.organisation_id)])
         assert not Counter.objects.exists()
+
+
+def planned(statement: str) -> int:
+    """How many statements with these words the connection has planned and kept."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE position(%s IN statement) > 0", [statement])
+        return int(cursor.fetchone()[0])
+
+
+if DATABASE == "postgresql":
+
+    def test_query_is_planned_once_for_each_connection(house: House) -> None:
+        answers = {tuple(BY_ID.rows(id=house.contact.organisation.pk)[0]) for _ in range(5)}
+        assert len(answers) == 1
+        assert planned('"organisations_organisation"."id" = $1') == 1
+
+    def test_what_is_asked_now_and_then_is_not_kept(house: House) -> None:
+        assert Organisation.objects.filter(name="Alvdal").count() == Organisation.objects.filter(name="Alvdal").count()
+        assert planned("COUNT(*)") == 0

@@ -56,6 +56,17 @@ def test_typed_text_stays_after_an_error() -> None:
     assert 'value="31. februar"' in element(html, "when")
 
 
+def test_field_for_some_answers_only_is_neither_required_nor_called_optional() -> None:
+    class Two(forms.Form):
+        note = forms.PlainText(label="Noe mer?", max_length=100, required=False)
+        why = forms.sometimes(forms.PlainText(label="Hvorfor?", help_text="Bare når du sier nei.", max_length=100))
+
+    html = str(Two())
+    assert html.count("(valgfritt)") == 1
+    assert "required" not in element(html, "why")
+    assert Two({"note": "", "why": ""}).is_valid()
+
+
 def test_text_with_markup_is_escaped() -> None:
     assert "<script>" not in str(Worry({"what": "<script>alert(1)</script>"}))
 

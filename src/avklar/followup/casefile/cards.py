@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from avklar.followup.cases.cards import Assessed, Decided, Opened
 from avklar.followup.cases.ladder import Situation
 from avklar.followup.disclosures.cards import Event
-from avklar.followup.escalation.cards import Lock, Recorded
+from avklar.followup.escalation.cards import Lock, Opening, Recorded
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class CaseFile:
     disclosures: tuple[Event, ...] = ()
     contacts: tuple[Recorded, ...] = ()
     lock: Lock | None = None
+    openings: tuple[Opening, ...] = ()
     switched_on: bool = True
 
     @property

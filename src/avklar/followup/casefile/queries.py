@@ -11,7 +11,7 @@ from avklar.followup.cases.cards import Opened
 from avklar.followup.disclosures import queries as disclosures
 from avklar.followup.disclosures.cards import Event
 from avklar.followup.escalation import queries as escalation
-from avklar.followup.escalation.cards import Lock, Recorded
+from avklar.followup.escalation.cards import Lock, Opening, Recorded
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.permissions import Permission
 from avklar.people.organisations import queries as people
@@ -20,14 +20,15 @@ from avklar.people.organisations import queries as people
 def case_file(actor: Actor, case_id: UUID) -> CaseFile:
     """The case with everything around it; NotFound unless the actor is named in it, in the own organisation."""
     opened = cases.opened(actor, case_id)
-    contacts, lock = _contacts(actor, opened), _lock(actor, opened)
+    contacts, lock, openings = _contacts(actor, opened), _lock(actor, opened), _openings(actor, opened)
     return CaseFile(
         opened=opened,
         situation=cases.situation_from(opened),
-        names=people.names({*_colleagues(opened), *_around(contacts, lock)}),
+        names=people.names({*_colleagues(opened), *_around(contacts, lock, openings)}),
         disclosures=tuple(_disclosures(actor, opened)),
         contacts=tuple(contacts),
         lock=lock,
+        openings=tuple(openings),
         switched_on=people.cases_on(actor.organisation),
     )
 
@@ -46,12 +47,19 @@ def _lock(actor: Actor, opened: Opened) -> Lock | None:
     return escalation.lock_of(actor, opened.line.id) if opened.line.locked and opened.line.closed_at is None else None
 
 
-def _around(contacts: list[Recorded], lock: Lock | None) -> Iterator[UUID]:
+def _openings(actor: Actor, opened: Opened) -> list[Opening]:
+    """The times a case was opened although PST's lock is on it; they stand where the texts may be read."""
+    return escalation.openings(actor, opened.line.id) if opened.readable and opened.locked_at is not None else []
+
+
+def _around(contacts: list[Recorded], lock: Lock | None, openings: list[Opening]) -> Iterator[UUID]:
     """Those who recorded, confirmed or asked to open."""
     for each in contacts:
         yield from (person for person in (each.by, each.answered_by) if person is not None)
     if lock is not None and lock.pending is not None:
         yield lock.pending.by
+    for opening in openings:
+        yield from (opening.by, opening.answered_by)
 
 
 def _colleagues(opened: Opened) -> Iterator[UUID]:

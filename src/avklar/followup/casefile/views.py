@@ -37,6 +37,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "tabs": rows.tabs(state),
         "switch": switch,
         "open_url": to("cases:open") if switch.on and actor.may(Permission.CASE_HANDLE) else "",
+        "talk_settings_url": to("cases:talk-settings") if actor.may(Permission.TALK_SETTINGS) else "",
         "left_behind": rows.left_behind(cases.left_behind(actor, here)) if state is State.OPEN else [],
     }
     return render(request, "casefile/list.html", context)

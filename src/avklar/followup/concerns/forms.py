@@ -245,11 +245,12 @@ class ClassForm(forms.Form):
         ),
         choices=Utterance.choices,
     )
-    provision = Pick(
-        label=_("Hvilken bestemmelse i straffeloven?"),
-        help_text=_("Bare når ytringen eller handlingen er mulig straffbar."),
-        choices=(),
-        required=False,
+    provision = forms.sometimes(
+        Pick(
+            label=_("Hvilken bestemmelse i straffeloven?"),
+            help_text=_("Bare når ytringen eller handlingen er mulig straffbar."),
+            choices=(),
+        )
     )
 
     def __init__(self, *given: Any, **options: Any) -> None:

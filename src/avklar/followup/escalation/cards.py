@@ -53,6 +53,16 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """A locked case has been open for a time: who asked, who said yes when, and when it ended or will end."""
+
+    by: UUID
+    answered_by: UUID
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Lock:
     """Why a case is locked (PST was contacted), since when, and what is going on to open it for a time.
 

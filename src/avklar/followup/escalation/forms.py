@@ -48,18 +48,20 @@ class RecordForm(forms.Form):
         max_length=LONGEST_WHAT,
         rows=3,
     )
-    outcome = forms.Options(
-        label=_("Hva ble resultatet hos straffesakssiden?"),
-        help_text=_("Bare når det er politiets straffesaksside dere har kontaktet."),
-        choices=[("", _("Gjelder ikke")), *Outcome.choices],
-        required=False,
+    outcome = forms.sometimes(
+        forms.Options(
+            label=_("Hva ble resultatet hos straffesakssiden?"),
+            help_text=_("Bare når det er politiets straffesaksside dere har kontaktet."),
+            choices=[("", _("Gjelder ikke")), *Outcome.choices],
+        )
     )
-    reason = forms.PlainText(
-        label=_("Hvorfor tok dere kontakt likevel?"),
-        help_text=_("Bare når stigen sier at trinnet er lukket."),
-        max_length=LONGEST_REASON,
-        rows=3,
-        required=False,
+    reason = forms.sometimes(
+        forms.PlainText(
+            label=_("Hvorfor tok dere kontakt likevel?"),
+            help_text=_("Bare når stigen sier at trinnet er lukket."),
+            max_length=LONGEST_REASON,
+            rows=3,
+        )
     )
 
     def __init__(self, *arguments: Any, cards: Sequence[Card] = (), **options: Any) -> None:
@@ -88,12 +90,10 @@ def at_first(kind: Kind | None, now: datetime) -> dict[str, Any]:
 class AnswerForm(forms.Form):
     """The second person's answer; the button says which."""
 
-    reason = forms.PlainText(
-        label=_("Hvorfor?"),
-        help_text=_("Må fylles ut når du avviser."),
-        max_length=LONGEST_REASON,
-        rows=3,
-        required=False,
+    reason = forms.sometimes(
+        forms.PlainText(
+            label=_("Hvorfor?"), help_text=_("Må fylles ut når du avviser."), max_length=LONGEST_REASON, rows=3
+        )
     )
 
 

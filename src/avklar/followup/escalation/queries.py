@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from avklar.followup.cases import ladder
 from avklar.followup.cases import queries as cases
 from avklar.followup.escalation import rules
-from avklar.followup.escalation.cards import Asked, Contact, Lock, Recorded, Said
+from avklar.followup.escalation.cards import Asked, Contact, Lock, Opening, Recorded, Said
 from avklar.followup.escalation.models import Escalation, Reopening
 from avklar.followup.escalation.states import Answer, How, Kind
 from avklar.foundation import clock
@@ -73,6 +73,15 @@ def lock_of(actor: Actor, case_id: UUID) -> Lock | None:
         pending=going_on.get(True),
         open=going_on.get(False),
     )
+
+
+def openings(actor: Actor, case_id: UUID) -> list[Opening]:
+    """Every time a locked case was opened, the oldest first; an opening that holds ends at its `until`. One query."""
+    actor.must(Permission.CASE_READ)
+    rows = _seen(actor, Reopening.objects.filter(case_id=case_id, answer=Answer.CONFIRMED))
+    columns = ("asked_by", "answered_by", "answered_at", "until", "ended_at")
+    found = rows.order_by("answered_at", "pk").values_list(*columns)
+    return [Opening(by, second, at, ended or until) for by, second, at, until, ended in found]
 
 
 def asked(actor: Actor, case_id: UUID) -> Asked | None:

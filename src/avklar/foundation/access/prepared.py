@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from django.db.models import AutoField, Model, QuerySet
 
 Value = TypeVar("Value")
@@ -88,7 +89,7 @@ class Prepared:
         connection = connections[self._alias]
         plan = self._plans.get(connection.vendor) or self._plan(connection)
         parameters = [adapted(connection, values[name]) if name else fixed for name, fixed in plan.parameters]
-        with connection.cursor() as cursor:
+        with _planning_once(connection) as cursor:
             cursor.execute(plan.sql, parameters)
             return plan, plan.convert(cursor.fetchall())
 
@@ -110,6 +111,25 @@ class Prepared:
         return plan
 
 
+def _planning_once(connection: BaseDatabaseWrapper) -> CursorWrapper:
+    """A cursor whose statements PostgreSQL plans once for each connection; the parameters travel beside the SQL.
+
+    Django's own cursor puts them into the text, which is then planned anew each time. That one is taken where somebody
+    logs what is asked, so that the log shows the values.
+    """
+    if connection.vendor != "postgresql" or connection.queries_logged:
+        return connection.cursor()
+    from django.db.backends.postgresql.base import ServerBindingCursor  # asks for a library that SQLite does without
+
+    connection.ensure_connection()
+    usual = connection.connection.cursor_factory
+    connection.connection.cursor_factory = ServerBindingCursor
+    try:
+        return connection.cursor()
+    finally:
+        connection.connection.cursor_factory = usual
+
+
 MOST_TOGETHER = 50
 """From so many parameters the driver takes a statement apart anew each time; two trips are cheaper then."""
 
@@ -126,14 +146,14 @@ def insert(*groups: Sequence[Model]) -> None:
     statements = [
         (_insert_sql(type(rows[0]), connection.vendor, len(rows)), _values(connection, rows)) for rows in filled
     ]
-    together = sum(len(values) for _, values in statements) < MOST_TOGETHER
-    if connection.vendor == "postgresql" and together:  # parameters are put in on our side, so statements can be joined
-        statements = [
-            ("; ".join(sql for sql, _ in statements), [value for _, values in statements for value in values])
-        ]
-    with connection.cursor() as cursor:
-        for sql, values in statements:
-            cursor.execute(sql, values)
+    few = sum(len(values) for _, values in statements) < MOST_TOGETHER
+    if connection.vendor == "postgresql" and len(statements) > 1 and few:
+        with connection.cursor() as cursor:  # puts the parameters in on our side, so that statements can be joined
+            cursor.execute("; ".join(sql for sql, _ in statements), [one for _, values in statements for one in values])
+    else:
+        with _planning_once(connection) as cursor:
+            for sql, values in statements:
+                cursor.execute(sql, values)
     for rows in filled:
         for row in rows:
             row._state.adding, row._state.db = False, connection.alias
@@ -146,7 +166,7 @@ def insert_counted(row: Model, field: str, count: str, values: Sequence[Any]) ->
     touches no row; then nothing is inserted.
     """
     connection = connections[router.db_for_write(type(row))]
-    with connection.cursor() as cursor:
+    with _planning_once(connection) as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_counted_sql(type(row), field, count), [*values, *_values_but(connection, row, field)])
             found = cursor.fetchone()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -25,11 +25,15 @@ SETTINGS = (SETTING, PERSON, DUE)
 
 @dataclass(frozen=True)
 class _Told:
-    """What the database has been told, in the order of `SETTINGS`."""
+    """What the database has been told."""
 
     organisation: UUID | None = None
     person: UUID | None = None
     due: datetime | None = None
+
+    def settings(self) -> tuple[UUID | datetime | None, ...]:
+        """The values of `SETTINGS`, in that order."""
+        return self.organisation, self.person, self.due
 
 
 _NOTHING = _Told()
@@ -120,6 +124,6 @@ def _setting(before: _Told, *, inside: bool) -> Iterator[None]:
 
 def _tell(told: _Told) -> None:
     calls = ", ".join(["set_config(%s, %s, true)"] * len(SETTINGS))
-    words = [word for name, value in zip(SETTINGS, astuple(told), strict=True) for word in (name, str(value or ""))]
+    words = [word for name, value in zip(SETTINGS, told.settings(), strict=True) for word in (name, str(value or ""))]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {calls}", words)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from avklar.foundation.notifications.actions import mark_all_read as mark_all_read
     from avklar.foundation.notifications.actions import mark_read as mark_read
     from avklar.foundation.notifications.actions import notify as notify
+    from avklar.foundation.notifications.actions import unsent as unsent
     from avklar.foundation.notifications.queries import unread as unread
     from avklar.foundation.notifications.queries import unread_count as unread_count
 
@@ -20,8 +21,9 @@ _HOMES = {
     "notify": "actions",
     "unread": "queries",
     "unread_count": "queries",
+    "unsent": "actions",
 }
-__all__ = ["mark_all_read", "mark_read", "notify", "unread", "unread_count"]
+__all__ = ["mark_all_read", "mark_read", "notify", "unread", "unread_count", "unsent"]
 
 
 def __getattr__(name: str) -> Any:

@@ -19,14 +19,19 @@ def notify(actor: Actor, user_ids: Iterable[UUID], code: str, url: str, mail: bo
     The mail leaves within a minute (`config.upkeep`), one for all that is new. `code` is one of `sentences.SENTENCES`
     (else UnknownCode), `url` a path of ours. Whoever acts is left out.
     """
+    insert(*unsent(actor, user_ids, code, url, mail=mail))
+
+
+def unsent(
+    actor: Actor, user_ids: Iterable[UUID], code: str, url: str, *, mail: bool = True
+) -> tuple[list[Note], list[Outbox]]:
+    """The rows that `notify` inserts, for whoever inserts them together with rows of their own."""
     sentence(code)
     if not url.startswith("/") or url.startswith("//"):
         raise ValueError("a note leads to a path of ours")
     receivers = sorted({user_id for user_id in user_ids if user_id != actor.user_id})
-    if not receivers:
-        return
     notes = [Note(user_id=user_id, code=code, url=url) for user_id in receivers]
-    insert(notes, [Outbox(user_id=user_id) for user_id in receivers] if mail else [])
+    return notes, [Outbox(user_id=user_id) for user_id in receivers] if mail else []
 
 
 def mark_read(actor: Actor, *, note_id: UUID) -> str:

@@ -216,6 +216,13 @@ def asked(field: forms.Field) -> forms.Field:
     return field
 
 
+def sometimes(field: forms.Field) -> forms.Field:
+    """A field that must be filled in for some answers only: its help says which, and "optional" would mislead."""
+    field.required = field.widget.is_required = False
+    field.sometimes = True  # type: ignore[attr-defined]
+    return field
+
+
 __all__ = [
     "Card",
     "CardChoice",
@@ -230,5 +237,6 @@ __all__ = [
     "Text",
     "Tick",
     "asked",
+    "sometimes",
     "speak_plainly",
 ]

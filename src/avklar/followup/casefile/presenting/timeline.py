@@ -154,6 +154,16 @@ def _contacts(file: CaseFile) -> Iterator[Point]:
         yield point(each.happened_at, text, "care" if waits else "turn", f"{contact_heading(each)}:")
 
 
+def _openings(file: CaseFile) -> Iterator[Point]:
+    for each in file.openings:
+        told = {"asker": file.name(each.by), "second": file.name(each.answered_by)}
+        yield point(each.at, _("%(asker)s ba om det, %(second)s bekreftet") % told, "turn", _("Åpnet for en tid:"))
+        still = each.until > clock.now()
+        yield point(
+            each.until, _("Saken låses igjen") if still else _("Saken ble låst igjen"), "ahead" if still else ""
+        )
+
+
 def _to_come(file: CaseFile) -> Iterator[Point]:
     line = file.opened.line
     yield expected(line.review_on, _("Gjennomgang av saken"), _("Over fristen:"))
@@ -161,7 +171,18 @@ def _to_come(file: CaseFile) -> Iterator[Point]:
         yield expected(line.look_again, _("Skal personen få vite om saken nå?"), _("Over fristen:"))
 
 
-BUILDERS = (_opening, _observations, _assessments, _decisions, _plan, _talks, _disclosures, _contacts, _to_come)
+BUILDERS = (
+    _opening,
+    _observations,
+    _assessments,
+    _decisions,
+    _plan,
+    _talks,
+    _disclosures,
+    _contacts,
+    _openings,
+    _to_come,
+)
 
 
 def quote(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from avklar.followup.cases import rules
-from avklar.followup.cases.actions.common import earlier, next_position, others, page, touch, writable
+from avklar.followup.cases.actions.reach import earlier, next_position, others, page, touch, writable
 from avklar.followup.cases.content import AssessmentContent
 from avklar.followup.cases.models import Assessment, Observation
 from avklar.followup.cases.states import LONGEST_REASON, Answer

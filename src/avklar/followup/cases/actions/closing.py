@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.cases import disposal, rules
-from avklar.followup.cases.actions.common import KIND, found, others, page, touch, writable
 from avklar.followup.cases.actions.deciding import Choice, record
+from avklar.followup.cases.actions.reach import KIND, found, others, page, touch, writable
 from avklar.followup.cases.models import Decision
 from avklar.followup.cases.states import LONGEST_REASON, Answer, Outcome, State, Step
 from avklar.foundation import clock, journal, notifications

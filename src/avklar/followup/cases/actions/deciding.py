@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.cases import rules
-from avklar.followup.cases.actions.common import (
+from avklar.followup.cases.actions.reach import (
     earlier,
     next_position,
     others,

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.cases import rules
-from avklar.followup.cases.actions.common import KIND as CASE
-from avklar.followup.cases.actions.common import found, touch, writable
+from avklar.followup.cases.actions.reach import KIND as CASE
+from avklar.followup.cases.actions.reach import found, touch, writable
 from avklar.followup.cases.cards import CasePersonCard
 from avklar.followup.cases.models import Case, CasePerson, SameCase
 from avklar.followup.cases.queries.likeness import NAME, NUMBER, normal_name

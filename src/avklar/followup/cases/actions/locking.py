@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from avklar.followup.cases.actions.common import KIND, found, is_locked, others, page, touch
+from avklar.followup.cases.actions.reach import KIND, found, is_locked, others, page, touch
 from avklar.followup.cases.states import State
 from avklar.foundation import clock, journal, notifications
 from avklar.foundation.access.actor import Actor

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from avklar.followup.cases.actions.common import KIND, earlier, next_position, touch, writable
 from avklar.followup.cases.actions.opening import observation
+from avklar.followup.cases.actions.reach import KIND, earlier, next_position, touch, writable
 from avklar.followup.cases.content import ObservationContent
 from avklar.followup.cases.models import Observation
 from avklar.foundation import clock, journal

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection
 from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.cases import rules
-from avklar.followup.cases.actions.common import KIND
+from avklar.followup.cases.actions.reach import KIND
 from avklar.followup.cases.cards import NewCase
 from avklar.followup.cases.content import ObservationContent, Telling
 from avklar.followup.cases.models import Case, CaseCounter, Observation, Staff

@@ -9,8 +9,8 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.cases import rules
-from avklar.followup.cases.actions.common import KIND as CASE
-from avklar.followup.cases.actions.common import earlier, next_position, touch, writable
+from avklar.followup.cases.actions.reach import KIND as CASE
+from avklar.followup.cases.actions.reach import earlier, next_position, touch, writable
 from avklar.followup.cases.content import MeasureContent
 from avklar.followup.cases.ladder import rung
 from avklar.followup.cases.models import Case, FollowUp, Measure

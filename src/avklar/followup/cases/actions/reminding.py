@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from avklar.followup.cases.actions.common import named_in, page
+from avklar.followup.cases.actions.reach import named_in, page
 from avklar.followup.cases.models import Case, Measure
 from avklar.followup.cases.states import STALLED_AFTER, State
 from avklar.foundation import clock, notifications

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from avklar.followup.cases import rules
-from avklar.followup.cases.actions.common import KIND, touch, writable
+from avklar.followup.cases.actions.reach import KIND, touch, writable
 from avklar.followup.cases.content import Telling
 from avklar.foundation import clock, journal
 from avklar.foundation.access.actor import Actor

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.cases import rules
-from avklar.followup.cases.actions.common import KIND, page, switched_on, touch, unclosed, writable
+from avklar.followup.cases.actions.reach import KIND, page, switched_on, touch, unclosed, writable
 from avklar.followup.cases.models import Case, Staff
 from avklar.followup.cases.queries.colleagues import colleagues
 from avklar.followup.cases.states import State

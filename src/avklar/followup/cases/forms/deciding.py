@@ -41,11 +41,12 @@ class DecideForm(VersionedForm):
         label=_("Hvorfor velger du dette?"),
         error_messages={"required": _("Skriv kort hvorfor. Det holder med én setning.")},
     )
-    deviation = Reason(
-        label=_("Er trinnet lukket: hvorfor velger du det likevel?"),
-        help_text=_("Bare når du velger et lukket trinn. Da må en person til bekrefte, uansett trinn."),
-        rows=3,
-        required=False,
+    deviation = forms.sometimes(
+        Reason(
+            label=_("Er trinnet lukket: hvorfor velger du det likevel?"),
+            help_text=_("Bare når du velger et lukket trinn. Da må en person til bekrefte, uansett trinn."),
+            rows=3,
+        )
     )
 
     def __init__(self, *given: Any, situation: Situation, **options: Any) -> None:
@@ -93,7 +94,7 @@ class AnswerForm(forms.Form):
         help_text=_("Du svarer på om grunnen holder. Du trenger ikke å ville det samme selv."),
         choices=[(CONFIRM, _("Jeg bekrefter")), (REFUSE, _("Jeg er ikke enig"))],
     )
-    reason = Reason(label=_("Hvorfor?"), help_text=_("Må fylles ut når du ikke er enig."), required=False)
+    reason = forms.sometimes(Reason(label=_("Hvorfor?"), help_text=_("Må fylles ut når du ikke er enig.")))
 
     def clean(self) -> dict[str, Any]:
         """Refusing asks for a reason."""

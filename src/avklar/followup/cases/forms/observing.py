@@ -54,11 +54,10 @@ class ObserveForm(forms.Form):
         help_text=_("Det meste folk sier og gjør, er lovlig. «Vet ikke» teller som lovlig."),
         choices=LegalClass.choices,
     )
-    provision = Pick(
-        label=_("Hvilken bestemmelse i straffeloven?"),
-        help_text=_("Bare når det kan være straffbart."),
-        choices=(),
-        required=False,
+    provision = forms.sometimes(
+        Pick(
+            label=_("Hvilken bestemmelse i straffeloven?"), help_text=_("Bare når det kan være straffbart."), choices=()
+        )
     )
 
     def __init__(self, *given: Any, **options: Any) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.db.models import F
 
-from avklar.followup.cases.actions.common import earlier, named_in, next_position, page, touch, writable
+from avklar.followup.cases.actions.reach import earlier, named_in, next_position, page, touch, writable
 from avklar.followup.cases.models import Case, Talk, TalkNote, TalkNotesBasis, TalkPhase
 from avklar.followup.cases.rules import check_text
 from avklar.followup.cases.states import LONGEST_REASON, Age

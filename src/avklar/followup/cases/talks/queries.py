@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
-from avklar.followup.cases.actions.common import found, is_locked
+from avklar.followup.cases.actions.reach import found, is_locked
 from avklar.followup.cases.cards import reference
 from avklar.followup.cases.models import Case, Talk, TalkNote, TalkNotesBasis, TalkPhase
 from avklar.followup.cases.queries.lists import named

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from avklar.followup.concerns import disposal, rules
-from avklar.followup.concerns.actions.common import KIND, found, move, open_one, own_page
+from avklar.followup.concerns.actions.reach import KIND, found, move, open_one, own_page
 from avklar.followup.concerns.models import Concern, Observation
 from avklar.followup.concerns.states import (
     Outcome,

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from avklar.followup.concerns import rules
-from avklar.followup.concerns.actions.common import KIND, answer_due, found, move, own_page, page
+from avklar.followup.concerns.actions.reach import KIND, answer_due, found, move, own_page, page
 from avklar.followup.concerns.content import NO_REASONS, reasons_for, unsettled
 from avklar.followup.concerns.models import Concern, Message
 from avklar.followup.concerns.states import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from avklar.followup.concerns.actions.common import KIND, own_page, page
+from avklar.followup.concerns.actions.reach import KIND, own_page, page
 from avklar.followup.concerns.models import Concern
 from avklar.foundation import clock, journal, notifications
 from avklar.foundation.access.actor import Actor, machine

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection
 
 from avklar.followup.concerns import rules
-from avklar.followup.concerns.actions.common import KIND, answer_due, page
+from avklar.followup.concerns.actions.reach import KIND, answer_due, page
 from avklar.followup.concerns.cards import Sent
 from avklar.followup.concerns.content import ConcernContent, reasons_for, unsettled
 from avklar.followup.concerns.models import Concern, Counter, Observation
@@ -48,12 +48,13 @@ def _store(actor: Actor, *, content: ConcernContent, submission: UUID, draft_for
     if receivers.shut:
         return _earlier_or(actor, submission, Conflict(rules.NOBODY_RECEIVES, rule="R18"))
     row, observations = _prepared(actor, content, submission)
+    told = [each.id for each in receivers.people]
     try:
         with writing(actor):
             if draft_form is not None:
                 drafts.discard(actor.person, draft_form)
-            insert(observations)  # before their concern: the database asks for it at the commit
-            notifications.notify(actor, [each.id for each in receivers.people], "concern_new", page(row.pk))
+            # before their concern: the database asks for it at the commit
+            insert(observations, *notifications.unsent(actor, told, "concern_new", page(row.pk)))
             _insert_numbered(row)  # a lock on the municipality: as late as possible
             journal.write(actor, "sent", kind=KIND, object_id=row.pk)
     except IntegrityError as error:  # the same submission is there already: a second click

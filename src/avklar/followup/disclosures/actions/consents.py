@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from avklar.followup.cases import queries as cases
-from avklar.followup.cases.actions.common import found, writable
+from avklar.followup.cases.actions.reach import found, writable
 from avklar.followup.disclosures import rules
 from avklar.followup.disclosures.actions.handling import note_down, others
 from avklar.followup.disclosures.actions.sending import page

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from avklar.followup.cases import actions as case_actions
 from avklar.followup.cases import queries as cases
-from avklar.followup.cases.actions.common import writable
+from avklar.followup.cases.actions.reach import writable
 from avklar.followup.cases.states import Age, LookFor, PersonKind
 from avklar.followup.disclosures import addressees, composing, rules
 from avklar.followup.disclosures.addressees import Addressee

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from avklar.followup.cases import actions as cases
-from avklar.followup.cases.actions.common import earlier, is_locked, others, touch, unclosed
+from avklar.followup.cases.actions.reach import earlier, is_locked, others, touch, unclosed
 from avklar.followup.cases.rules import check_text
 from avklar.followup.escalation import rules
 from avklar.followup.escalation.models import Reopening

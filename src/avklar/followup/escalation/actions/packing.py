@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.cases import queries as case_reads
-from avklar.followup.cases.actions.common import writable
+from avklar.followup.cases.actions.reach import writable
 from avklar.followup.cases.cards import reference
 from avklar.followup.escalation import package
 from avklar.foundation import journal

@@ -9,7 +9,7 @@ from django.urls import reverse
 from avklar.followup.cases import actions as cases
 from avklar.followup.cases import ladder
 from avklar.followup.cases import queries as case_reads
-from avklar.followup.cases.actions.common import earlier, others, page, touch, unclosed
+from avklar.followup.cases.actions.reach import earlier, others, page, touch, unclosed
 from avklar.followup.cases.rules import check_text
 from avklar.followup.cases.states import Answer as Decided
 from avklar.followup.escalation import rules

@@ -1,4 +1,4 @@
-"""What the verbs share: finding the case, its row lock, and marking that something happened in it."""
+"""Reaching a case: finding it, locking its row, and marking that something happened in it."""
 
 from __future__ import annotations
 

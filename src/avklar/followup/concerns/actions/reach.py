@@ -1,4 +1,4 @@
-"""What the verbs share: finding the concern, moving it, and where its pages are."""
+"""Reaching a concern: finding it, moving it, and where its pages are."""
 
 from __future__ import annotations
 
