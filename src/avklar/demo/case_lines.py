@@ -153,7 +153,7 @@ class CaseLines:
             self.contact,
             case_id=self.case_id,
             on=clock.today(),
-            agreed_with="Personen selv" if not self.situation.age.under_18 else "Personen selv og foreldrene",
+            agreed_with="personen selv" if not self.situation.age.under_18 else "personen selv og foreldrene",
             own_words=self.situation.own_words,
             version=self.seen(self.contact).version,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,9 +11,11 @@ from django.test import Client
 from django.urls import reverse
 
 from avklar.followup.cases import queries
+from avklar.followup.cases.models import Case
 from avklar.followup.cases.states import Age, Hand, Kind, LegalClass, Origin
 from avklar.followup.concerns import actions as concerns
 from avklar.followup.concerns.states import Outcome, Utterance
+from avklar.followup.consultations import actions as consultations
 from avklar.foundation.access.scope import scope
 from avklar.foundation.anonymity import AgeBand
 from avklar.foundation.drafts import drafts
@@ -22,6 +25,9 @@ from tests.followup.cases.stories import look
 from tests.followup.cases.verbs import ahead, seen_fields, today
 from tests.followup.concerns import reads, worries
 from tests.followup.concerns.pages import hidden
+from tests.followup.consultations.conftest import ask
+
+__all__ = ["ask"]
 
 URL = reverse("cases:open")
 
@@ -244,16 +250,45 @@ def test_concern_of_another_is_not_there(client_as: Any, house: House, concern: 
     assert client_as(house.people[key]).get(from_concern(concern)).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["concern", "consultation", "disclosure"])
+@pytest.mark.parametrize("name", ["concern", "consultation"])
 def test_id_that_is_none_is_not_found(contact: Client, cases_on: House, name: str) -> None:
     assert contact.get(f"{URL}?{name}=x").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["consultation", "disclosure"])
-def test_what_it_came_from_is_remembered_by_id(house: House, contact: Client, cases_on: House, name: str) -> None:
-    send(contact, filled(seen_fields()), f"{URL}?{name}={uuid4()}")
-    (case,) = cases_of(house)
-    assert case.origin == name
+def came_from(house: House) -> tuple[str, UUID | None]:
+    """What the one case came from: the kind, and the id where it is kept."""
+    with scope(house.contact.organisation.pk):
+        kind, origin_id = Case.objects.values_list("origin", "origin_id").get()
+    return kind, origin_id
+
+
+@pytest.fixture
+def consultation(house: House, ask: Callable[..., UUID]) -> UUID:
+    """Alvdal's, with the police contact's advice."""
+    started = ask()
+    consultations.conclude(house.police_contact.actor(), started, "Følg opp med foreldrene.", version=1)
+    return started
+
+
+def test_consultation_is_remembered_as_where_it_came_from(
+    house: House, contact: Client, consultation: UUID, cases_on: House
+) -> None:
+    url = f"{URL}?consultation={consultation}"
+    assert url in contact.get(reverse("consultations:page", args=[consultation])).content.decode()
+    send(contact, filled(seen_fields()), url)
+    assert came_from(house) == (Origin.CONSULTATION, consultation)
+
+
+@pytest.mark.parametrize("key", ["police_contact", "stranger"])
+def test_consultation_of_another_is_not_there(
+    client_as: Any, house: House, consultation: UUID, cases_on: House, key: str
+) -> None:
+    assert client_as(house.people[key]).get(f"{URL}?consultation={consultation}").status_code == 404
+
+
+def test_disclosure_is_remembered_without_its_id(house: House, contact: Client, cases_on: House) -> None:
+    send(contact, filled(seen_fields()), f"{URL}?disclosure={uuid4()}")
+    assert came_from(house) == (Origin.DISCLOSURE, None)
 
 
 def test_closed_concern_opens_nothing(house: House, contact: Client, concern: UUID) -> None:
@@ -313,7 +348,7 @@ def test_text_is_kept_when_cases_are_switched_off_meanwhile(house: House, contac
     sent = contact.post(URL, data)
     assert sent.status_code == 409
     assert "tatt vare på hos deg" in sent.content.decode()
-    kept = drafts.load(house.contact.user.pk, "case-open:new") or {}
+    kept = drafts.load(house.contact.user.pk, "case-open:other") or {}
     assert kept["o1-fact"] == "Slo i veggen."
     assert cases_of(house) == []
 

@@ -13,13 +13,13 @@ from avklar.followup.concerns import rules as concern_rules
 from avklar.followup.concerns.cards import Opened, Seen
 from avklar.followup.concerns.states import About, Utterance
 from avklar.followup.concerns.states import Hand as ConcernHand
+from avklar.followup.consultations import queries as consultations
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.anonymity import AgeBand
 
 MOST_OBSERVATIONS = 8
-ORIGINS = {"concern": Origin.CONCERN, "consultation": Origin.CONSULTATION, "disclosure": Origin.DISCLOSURE}
 AGES: dict[AgeBand, Age] = {
     AgeBand.UNDER_13: Age.UNDER_15,
     AgeBand.FROM_16: Age.FROM_15,
@@ -44,7 +44,7 @@ class Door:
     @property
     def draft(self) -> str:
         """The name of the draft: one for each thing a case may be opened from."""
-        return f"case-open:{self.origin_id or 'new'}"
+        return f"case-open:{self.origin_id or self.origin}"
 
     @property
     def age(self) -> str:
@@ -67,15 +67,24 @@ class Door:
 
 
 def door(actor: Actor, asked: Mapping[str, str]) -> Door:
-    """The door that the address names; NotFound for an id that is none, or a concern that isn't theirs or is closed."""
-    for name, origin in ORIGINS.items():
-        if wanted := asked.get(name, ""):
-            try:
-                origin_id = UUID(wanted)
-            except ValueError:
-                raise NotFound from None
-            return Door(origin, origin_id, _concern(actor, origin_id) if origin is Origin.CONCERN else None)
-    return Door()
+    """The door that the address names.
+
+    NotFound for an id that is none, a concern that isn't theirs or is closed, a consultation they didn't ask for. A
+    disclosure is named without its id: which one it is, is written where it is linked to the case, in its own room.
+    """
+    if wanted := asked.get("concern"):
+        concern = _concern(actor, _id(wanted))
+        return Door(Origin.CONCERN, concern.line.id, concern)
+    if wanted := asked.get("consultation"):
+        return Door(Origin.CONSULTATION, consultations.owned(actor, _id(wanted)))
+    return Door(Origin.DISCLOSURE if "disclosure" in asked else Origin.OTHER)
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound from None
 
 
 def _concern(actor: Actor, concern_id: UUID) -> Opened:

@@ -25,17 +25,17 @@ class AssessForm(VersionedForm):
 
     attitude = forms.CardChoice(label=_("Holdning til vold og hat, slik den er sett"))
     attitude_reason = Reason(label=_("Hvorfor vurderer du holdningen slik?"))
-    attitude_grounds = forms.ManyOptions(
-        label=_("Hvilke observasjoner bygger det på?"),
-        help_text=_("Trengs ikke for «ikke sett» og «vet ikke»."),
-        required=False,
+    attitude_grounds = forms.sometimes(
+        forms.ManyOptions(
+            label=_("Hvilke observasjoner bygger det på?"), help_text=_("Trengs ikke for «ikke sett» og «vet ikke».")
+        )
     )
     willingness = forms.CardChoice(label=_("Vilje til å bruke vold, slik den er sett"))
     willingness_reason = Reason(label=_("Hvorfor vurderer du voldsviljen slik?"))
-    willingness_grounds = forms.ManyOptions(
-        label=_("Hvilke observasjoner bygger dette på?"),
-        help_text=_("Trengs ikke for «ikke sett» og «vet ikke»."),
-        required=False,
+    willingness_grounds = forms.sometimes(
+        forms.ManyOptions(
+            label=_("Hvilke observasjoner bygger dette på?"), help_text=_("Trengs ikke for «ikke sett» og «vet ikke».")
+        )
     )
     ordinary = Reason(
         label=_("Hvilke vanlige forklaringer finnes?"),

@@ -24,17 +24,15 @@ class TellingFields(forms.Form):
         help_text=_("Den saken gjelder, har rett til å vite det. Under 18 år gjelder det også de foresatte."),
         choices=[(YES, _("Ja")), (NO, _("Nei, ikke ennå"))],
     )
-    told_on = forms.Day(
-        label=_("Hvis ja: når fikk personen vite det?"), help_text=_("For eksempel 28. februar."), required=False
+    told_on = forms.sometimes(
+        forms.Day(label=_("Hvis ja: når fikk personen vite det?"), help_text=_("For eksempel 28. februar."))
     )
-    waiting = Pick(label=_("Hvis nei: hvorfor venter dere?"), choices=Waiting.choices, required=False)
-    waiting_reason = Reason(
-        label=_("Hvis nei: hva er det ved situasjonen som gjør at dere venter?"), rows=3, required=False
+    waiting = forms.sometimes(Pick(label=_("Hvis nei: hvorfor venter dere?"), choices=Waiting.choices))
+    waiting_reason = forms.sometimes(
+        Reason(label=_("Hvis nei: hva er det ved situasjonen som gjør at dere venter?"), rows=3)
     )
-    look_again = ComingDay(
-        label=_("Hvis nei: når ser dere på det igjen?"),
-        help_text=_("En dag i løpet av de neste 90 dagene."),
-        required=False,
+    look_again = forms.sometimes(
+        ComingDay(label=_("Hvis nei: når ser dere på det igjen?"), help_text=_("En dag i løpet av de neste 90 dagene."))
     )
 
     def clean(self) -> dict[str, Any]:

@@ -77,25 +77,23 @@ class InviteForm(MomentForm):
     attendance = forms.Options(
         label=_("Er samtalen frivillig?"), choices=Attendance.choices, initial=Attendance.VOLUNTARY
     )
-    ground = Pick(
-        label=_("Hvis pålagt: hva er det grunn til å tro?"),
-        help_text=_("Uten en av disse grunnene kan frammøte ikke pålegges (politiloven § 13)."),
-        choices=(),
-        required=False,
+    ground = forms.sometimes(
+        Pick(
+            label=_("Hvis pålagt: hva er det grunn til å tro?"),
+            help_text=_("Uten en av disse grunnene kan frammøte ikke pålegges (politiloven § 13)."),
+            choices=(),
+        )
     )
-    order_reason = Reason(
-        label=_("Hvis pålagt: hva er det som gir grunn til å tro det?"),
-        help_text=_("Står i brevet."),
-        rows=3,
-        required=False,
+    order_reason = forms.sometimes(
+        Reason(label=_("Hvis pålagt: hva er det som gir grunn til å tro det?"), help_text=_("Står i brevet."), rows=3)
     )
     collection = forms.Tick(
         label=_("Hvis pålagt: brevet sier at politiet kan hente"),
         help_text=_("Velg det bare når det kan bli nødvendig."),
         required=False,
     )
-    short_notice_reason = Reason(
-        label=_("Hvis pålagt og mindre enn tre dager til: hvorfor haster det?"), rows=2, required=False
+    short_notice_reason = forms.sometimes(
+        Reason(label=_("Hvis pålagt og mindre enn tre dager til: hvorfor haster det?"), rows=2)
     )
 
     def __init__(self, *given: Any, age: Age, municipalities: Iterable[OrganisationCard], **options: Any) -> None:
@@ -138,8 +136,8 @@ class InviteForm(MomentForm):
 class MoveForm(MomentForm):
     """A new date; an order says why when it is near."""
 
-    short_notice_reason = Reason(
-        label=_("Hvis det er mindre enn tre dager til: hvorfor haster det?"), rows=2, required=False
+    short_notice_reason = forms.sometimes(
+        Reason(label=_("Hvis det er mindre enn tre dager til: hvorfor haster det?"), rows=2)
     )
 
     def __init__(self, *given: Any, attendance: Attendance, **options: Any) -> None:

@@ -90,7 +90,15 @@ def around(opened: Page) -> dict[str, Any]:
         "is_open": rules.is_open(line.state),
         "may_end": rules.may_end(line.side, line.state),
         "asks": line.side is Side.OWNER,
+        "case_url": _case_url(opened),
     }
+
+
+def _case_url(opened: Page) -> str:
+    """Where the asking side goes on with a name once there is advice; a concern has the way on its own page."""
+    if opened.line.side is not Side.OWNER or not opened.advice or opened.concern_id:
+        return ""
+    return f"{reverse('cases:open')}?consultation={opened.line.id}"
 
 
 def context_of(request: HttpRequest, actor: Actor, opened: Page) -> dict[str, Any]:

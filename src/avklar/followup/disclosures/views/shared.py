@@ -130,7 +130,7 @@ def link(request: HttpRequest, disclosure_id: UUID) -> HttpResponseBase:
         **_around(opened, _("Knytt til sak")),
         "form": form,
         "several": bool(mine),
-        "open_url": f"{reverse('cases:open')}?disclosure={disclosure_id}",
+        "open_url": f"{reverse('cases:open')}?disclosure=",
         "back_url": _url(disclosure_id),
     }
     return render(request, "disclosures/link.html", context, status=422 if form.errors else 200)
