@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src/avklar"
 LONGEST = 400
 
+TRANSLATING = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 FLOORS = {"foundation": 0, "people": 1, "followup": 2, "insight": 3}
 ROOMS_FROM_BELOW = {
     "foundation": ["clock", "access", "ui", "vault", "anonymity", "journal", "drafts", "retention", "notifications"],
@@ -195,6 +196,24 @@ def test_sentences_for_translation_are_whole() -> None:
         if any(isinstance(argument, ast.JoinedStr | ast.BinOp) for argument in call.args[:1])
     ]
     assert found == []
+
+
+def test_translating_functions_have_the_names_that_the_catalogues_look_for() -> None:
+    renamed = re.compile(r"\bn?p?gettext(?:_lazy|_noop)? as (?!_\b)\w+")
+    assert {_short(path): found for path in SOURCE.rglob("*.py") if (found := renamed.findall(path.read_text()))} == {}
+
+
+def test_nothing_is_translated_inside_an_f_string() -> None:
+    """The catalogues' reader doesn't look into them."""
+    inside = {
+        _short(path): ast.unparse(call)
+        for path in SOURCE.rglob("*.py")
+        for text in ast.walk(_tree(path))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in TRANSLATING
+    }
+    assert inside == {}
 
 
 def test_build_server_runs_exactly_what_everybody_runs() -> None:

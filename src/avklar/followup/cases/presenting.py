@@ -110,10 +110,8 @@ def news(found: Opened, seen: int, names: Mapping[UUID, str]) -> list[str]:
     """What was written since a page was drawn at `seen`, the latest last: who, what and the text itself."""
     moment = EPOCH + timedelta(microseconds=seen)
     points = sorted(point for point in _written(found) if point[0] > moment)
-    return [
-        f"{names.get(by, '') or _('En kollega')}: {what}. «{text}»" if text else f"{names.get(by, '')}: {what}."
-        for _at, by, what, text in points
-    ]
+    somebody = _("En kollega")
+    return [f"{names.get(by) or somebody}: {what}." + (f" «{text}»" if text else "") for _at, by, what, text in points]
 
 
 def _written(found: Opened) -> Iterator[tuple[datetime, UUID, str, str]]:

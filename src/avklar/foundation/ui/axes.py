@@ -124,9 +124,10 @@ def _svg(axes: Axes, shape: Shape, name: str) -> str:
         f'<text class="ax" x="{width - 4:g}" y="{height - 8:g}" text-anchor="end">{safe(axes.along_title)}</text>',
         *_marks(_places(axes.marks, rows, columns, shape), shape),
     ]
+    title = safe(_("Vurderingene på to akser"))
     return (
         f'<svg class="avk-axes-{shape.name}" viewBox="0 0 {width:g} {height:g}" role="img" '
-        f'aria-labelledby="{ids}-t {ids}-d"><title id="{ids}-t">{safe(_("Vurderingene på to akser"))}</title>'
+        f'aria-labelledby="{ids}-t {ids}-d"><title id="{ids}-t">{title}</title>'
         f'<desc id="{ids}-d">{safe(description(axes))}</desc>{"".join(body)}</svg>\n'
     )
 

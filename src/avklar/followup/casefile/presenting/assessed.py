@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from avklar.followup.casefile import words
 from avklar.followup.casefile.cards import CaseFile
@@ -114,5 +116,4 @@ def _grounds(ids: Iterable[UUID], places: dict[UUID, int]) -> str:
     numbers = [str(number) for number in sorted(places[each] for each in ids if each in places)]
     if not numbers:
         return ""
-    listed = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} {_('og')} {numbers[-1]}"
-    return _("observasjon %(numbers)s") % {"numbers": listed}
+    return _("observasjon %(numbers)s") % {"numbers": get_text_list(numbers, pgettext("mellom to navn", "og"))}

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.text import Truncator
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.cases import wording
@@ -91,7 +91,7 @@ class AssessForm(VersionedForm):
 
 
 def _tick(fact: Fact) -> str:
-    return now("Observasjon %(number)s: %(text)s") % {
+    return gettext("Observasjon %(number)s: %(text)s") % {
         "number": fact.position,
         "text": Truncator(" ".join(fact.text.split())).chars(SHORT),
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.cases.actions.deciding import Choice
@@ -74,15 +74,15 @@ def _card(rung: Rung, in_danger: Rung) -> forms.Card:
     if rung.shut is None:
         return forms.Card(str(rung.step), label, SAYS[rung.step])
     told = {"why": str(rung.shut.why), "rule": rung.shut.rule}
-    shut_label = now("%(step)s – lukket nå") % {"step": label}
+    shut_label = gettext("%(step)s – lukket nå") % {"step": label}
     if in_danger.open:
-        says = now("%(why)s (Regel %(rule)s.) Trinnet er åpent hvis noen er i fare nå.") % told
+        says = gettext("%(why)s (Regel %(rule)s.) Trinnet er åpent hvis noen er i fare nå.") % told
     else:
-        says = now("%(why)s (Regel %(rule)s.)") % told
+        says = gettext("%(why)s (Regel %(rule)s.)") % told
     if rung.shut.firm and not in_danger.open:
         return forms.Card(str(rung.step), shut_label, shut=says)
     if not rung.shut.firm:
-        says = now("%(says)s Velger du det likevel, skriver du hvorfor nederst.") % {"says": says}
+        says = gettext("%(says)s Velger du det likevel, skriver du hvorfor nederst.") % {"says": says}
     return forms.Card(str(rung.step), shut_label, says)
 
 
