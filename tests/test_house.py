@@ -22,12 +22,13 @@ SOURCE = ROOT / "src/avklar"
 LONGEST = 400
 
 TRANSLATING = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
-FLOORS = {"foundation": 0, "people": 1, "followup": 2, "insight": 3}
+FLOORS = {"foundation": 0, "people": 1, "network": 2, "followup": 3, "insight": 4}
 ROOMS_FROM_BELOW = {
     "foundation": ["clock", "access", "ui", "vault", "anonymity", "journal", "drafts", "retention", "notifications"],
     "people": ["organisations", "accounts"],
+    "network": ["activities", "routines", "competence", "meetings"],
     "followup": ["concerns", "consultations", "cases", "disclosures", "escalation", "casefile"],
-    "insight": ["home", "register"],
+    "insight": ["home", "register", "overview", "statistics"],
 }
 
 

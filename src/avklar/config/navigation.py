@@ -28,6 +28,10 @@ class Entry:
     current_on: tuple[str, ...]
 
 
+NETWORK_PAGES = (
+    *("organisations:directory", "organisations:network"),
+    *("meetings:", "competence:", "routines:", "activities:", "statistics:"),
+)
 MENU = (
     Entry(gettext_lazy("Min dag"), "home:my_day", Permission.HOME_SEE, ("home:my_day",)),
     Entry(gettext_lazy("Bekymringer"), "concerns:inbox", Permission.CONCERN_READ, ("concerns:",)),
@@ -35,17 +39,29 @@ MENU = (
     Entry(gettext_lazy("Drøftinger"), "consultations:list", Permission.CONSULTATION_READ, ("consultations:",)),
     Entry(gettext_lazy("Saker"), "casefile:list", Permission.CASE_READ, ("casefile:", "cases:", "escalation:")),
     Entry(gettext_lazy("Utleveringer"), "disclosures:list", Permission.DISCLOSURE_READ, ("disclosures:",)),
-    Entry(gettext_lazy("Kontakter"), "organisations:directory", Permission.NETWORK_SEE, ("organisations:directory",)),
+    Entry(gettext_lazy("Oversikt"), "overview:district", Permission.OVERVIEW_SEE, ("overview:",)),
+    Entry(gettext_lazy("Nettverket"), "organisations:directory", Permission.NETWORK_SEE, NETWORK_PAGES),
     Entry(gettext_lazy("Virksomheten"), "organisations:manage", Permission.MEMBERSHIP_CONFIRM, ("organisations:",)),
     Entry(gettext_lazy("Logg"), "journal:list", Permission.JOURNAL_READ, ("journal:",)),
     Entry(gettext_lazy("Bevaring"), "retention:decide", Permission.RETENTION_DECIDE, ("retention:",)),
 )
+
+NETWORK = (
+    Entry(gettext_lazy("Kontakter"), "organisations:directory", Permission.NETWORK_SEE, ("organisations:directory",)),
+    Entry(gettext_lazy("Møter"), "meetings:list", Permission.MEETING_ANSWER, ("meetings:",)),
+    Entry(gettext_lazy("Kompetanse"), "competence:mine", Permission.COURSE_TAKE, ("competence:",)),
+    Entry(gettext_lazy("Rutiner"), "routines:list", Permission.ROUTINE_READ, ("routines:",)),
+    Entry(gettext_lazy("Tiltak for alle"), "activities:list", Permission.NETWORK_SEE, ("activities:",)),
+    Entry(gettext_lazy("Tall"), "statistics:list", Permission.STATISTICS_SEE, ("statistics:",)),
+)
+"""The second row of the menu, on the pages of the network."""
 
 
 def layout(request: HttpRequest) -> dict[str, Any]:
     """The layout's part of the context. Lazy, so that fragments and redirects pay nothing."""
     return {
         "menu": SimpleLazyObject(lambda: menu(request)),
+        "second_menu": SimpleLazyObject(lambda: second_menu(request)),
         "actor_card": SimpleLazyObject(lambda: actor_card(request)),
         "footer_links": SimpleLazyObject(footer_links),
         "is_demo": SimpleLazyObject(installation.looks_like_demo),
@@ -57,10 +73,15 @@ def menu(request: HttpRequest) -> list[MenuItem]:
     actor = actor_of(request)
     if actor is None:
         return []
-    here = request.resolver_match.view_name if request.resolver_match else ""
-    entries = [entry for entry in MENU if _shown(entry, actor)]
-    chosen = _current(entries, here)
-    return [MenuItem(entry.label, reverse(entry.route), current=entry is chosen) for entry in entries]
+    return _items([entry for entry in MENU if _shown(entry, actor)], _here(request))
+
+
+def second_menu(request: HttpRequest) -> list[MenuItem]:
+    """The network's rooms that the actor may use, on their own pages; empty elsewhere."""
+    actor, here = actor_of(request), _here(request)
+    if actor is None or not here.startswith(NETWORK_PAGES):
+        return []
+    return _items([entry for entry in NETWORK if _shown(entry, actor)], here)
 
 
 def actor_card(request: HttpRequest) -> ActorCard | None:
@@ -87,6 +108,15 @@ def footer_links() -> list[Link]:
         Link(_("Fare nå og plikten til å avverge"), reverse("danger")),
         Link(_("Personvern"), reverse("register:privacy")),
     ]
+
+
+def _here(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
+
+
+def _items(entries: list[Entry], here: str) -> list[MenuItem]:
+    chosen = _current(entries, here)
+    return [MenuItem(entry.label, reverse(entry.route), current=entry is chosen) for entry in entries]
 
 
 def _shown(entry: Entry, actor: Actor) -> bool:

@@ -102,6 +102,10 @@ ROOMS = [
     "avklar.foundation.notifications",
     "avklar.people.organisations",
     "avklar.people.accounts",
+    "avklar.network.meetings",
+    "avklar.network.competence",
+    "avklar.network.routines",
+    "avklar.network.activities",
     "avklar.followup.concerns",
     "avklar.followup.consultations",
     "avklar.followup.cases",
@@ -110,6 +114,8 @@ ROOMS = [
     "avklar.followup.casefile",
     "avklar.insight.home",
     "avklar.insight.register",
+    "avklar.insight.overview",
+    "avklar.insight.statistics",
 ]
 INSTALLED_APPS = ROOMS + LIBRARIES
 

@@ -10,10 +10,11 @@ import pytest
 from icalendar import Calendar
 from pypdf import PdfReader
 
-from avklar.followup.cases.talks import calendar, paper, signs
+from avklar.followup.cases.talks import calendar, paper
 from avklar.followup.cases.talks.cards import TalkCard
 from avklar.followup.cases.talks.states import Attendance, Language, OrderGround, TalkState
 from avklar.foundation import clock
+from avklar.foundation.paper import signs
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
 FOLD = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)

@@ -80,7 +80,10 @@ def _to_user(user_id: UUID) -> EmailMessage | None:
 
 def _sealed(mail: Outbox) -> EmailMessage:
     said = json.loads(secrets.decrypt(bytes(mail.sealed), purpose="mail", context=f"outbox:{mail.pk}"))
-    return EmailMessage(said["subject"], said["body"], to=[said["to"]])
+    message = EmailMessage(said["subject"], said["body"], to=[said["to"]])
+    for name, text, kind in said.get("calendar", []):
+        message.attach(name, text, kind)
+    return message
 
 
 def _code(problem: Exception) -> str:

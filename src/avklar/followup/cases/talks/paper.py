@@ -12,14 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils import translation
 from django.utils.formats import date_format
 
 from avklar.followup.cases.talks.cards import TalkCard
-from avklar.followup.cases.talks.signs import drawable
 from avklar.followup.cases.talks.states import Attendance, Language
 from avklar.foundation import clock
+from avklar.foundation.paper import pdf
 
 TEMPLATE = Path(__file__).parent / "letter.typ"
 WORDS = Path(__file__).parent.parent / "data" / "letter.json"
@@ -32,15 +31,7 @@ def letter(talk: TalkCard, *, sender: str, person: str, role: str, child: bool, 
 
     `child`: the guardians are written to as well, where they are invited. `notes`: the district keeps notes of talks.
     """
-    content = _content(talk, sender, person, role, child=child, notes=notes)
-    return typst.compile(
-        TEMPLATE,
-        format="pdf",
-        ignore_system_fonts=True,
-        pdf_standards=["a-3a", "ua-1"],
-        timestamp=int(clock.now().timestamp()),
-        sys_inputs={"data": json.dumps(_drawable(content))},
-    )
+    return pdf(TEMPLATE, _content(talk, sender, person, role, child=child, notes=notes))
 
 
 def when(at: datetime, language: Language) -> str:
@@ -92,15 +83,6 @@ def _company(words: dict[str, Any], to: str) -> Part:
 def _record(words: dict[str, Any], *, notes: bool) -> Part:
     told = words["record"]
     return told["title"], [told["text"], *([told["notes"]] if notes else []), told["rights"]]
-
-
-def _drawable(content: Any) -> Any:
-    """The same with every sign drawable, so that the font's limits never keep a letter from being made."""
-    if isinstance(content, str):
-        return drawable(content)
-    if isinstance(content, dict):
-        return {name: _drawable(value) for name, value in content.items()}
-    return [_drawable(value) for value in content]
 
 
 def _words(language: Language) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from avklar.followup.cases.rules import check_text
 from avklar.followup.cases.states import LONGEST_NAME, LONGEST_REASON, Age, Result, Step
 from avklar.followup.cases.talks.cards import PhaseWords
-from avklar.followup.cases.talks.signs import undrawn
 from avklar.followup.cases.talks.states import (
     AFTERWARDS,
     ENDINGS,
@@ -23,6 +22,7 @@ from avklar.followup.cases.talks.states import (
 )
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Denied, Invalid
+from avklar.foundation.paper import undrawn
 
 NOT_CHOSEN = _("Saken må stå på trinnet «avklaringssamtale» på stigen før noen inviteres.")
 ALWAYS_VOLUNTARY = _("For voksne er samtalen alltid frivillig.")

@@ -45,10 +45,12 @@ from avklar.people.organisations.queries.places import (
     organisation_of_domain,
     organisations,
 )
+from avklar.people.organisations.queries.tiles import TilePlace, tile_places
 
 __all__ = [
     "CASE",
     "RECEIVING",
+    "TilePlace",
     "actor_for",
     "appointed_membership",
     "case_switch",
@@ -82,4 +84,5 @@ __all__ = [
     "start_history",
     "statement_of",
     "switch_history",
+    "tile_places",
 ]

@@ -1,0 +1,59 @@
+"""The tile map: every municipality an equal link; good is calm, exceptions stand out. A tile says its state in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+
+from avklar.foundation.ui import icons
+
+Text = str | Promise
+Shade = Literal["good", "fair", "soon", "none"]
+SHADE_ICONS: dict[str, str] = {"good": "check", "fair": "minus", "soon": "clock", "none": "care"}
+"""Colour never stands alone: each shade has its icon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One municipality. `column` 1–7, `row` 1–8; 0 lets it follow the others. `says` is the state in words."""
+
+    url: str
+    name: str
+    short: str
+    shade: Shade
+    says: Text
+    column: int = 0
+    row: int = 0
+
+    @property
+    def svg(self) -> SafeString:
+        return icons.SVG[SHADE_ICONS[self.shade]]
+
+    @property
+    def place(self) -> str:
+        """The classes that place it."""
+        return f" k{self.column} r{self.row}" if self.column and self.row else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One line of the legend: a shade in words, and how many tiles have it."""
+
+    shade: Shade
+    says: Text
+    number: int
+
+
+def key_of(tiles: Sequence[Tile]) -> list[Key]:
+    """The legend under a map: each state once, the best first."""
+    numbers = Counter((tile.shade, str(tile.says)) for tile in tiles)
+    order = list(SHADE_ICONS)
+    return [
+        Key(shade, says, number)
+        for (shade, says), number in sorted(numbers.items(), key=lambda n: order.index(n[0][0]))
+    ]

@@ -1,0 +1,12 @@
+"""Addresses of overview."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from avklar.insight.overview import views
+
+app_name = "overview"
+urlpatterns = [
+    path("", views.district, name="district"),
+]

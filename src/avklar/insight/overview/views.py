@@ -1,0 +1,17 @@
+"""Pages of overview."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from avklar.foundation.access.guard import needs
+from avklar.foundation.access.permissions import Permission
+
+
+@needs(Permission.OVERVIEW_SEE)
+@require_GET
+def district(request: HttpRequest) -> HttpResponse:
+    """The room's first page."""
+    return render(request, "overview/district.html")

@@ -1,0 +1,1 @@
+"""Statistics with a lock: published tables with small numbers suppressed (R17)."""

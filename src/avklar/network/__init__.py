@@ -1,0 +1,1 @@
+"""Step 0: what the municipalities and the police do together. No data about anybody worried about can exist here."""

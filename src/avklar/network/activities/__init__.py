@@ -1,0 +1,1 @@
+"""Attitude work: idea bank, planned and held activities, calendar (step 0)."""
