@@ -20,9 +20,9 @@ PASSED_SECOND_FACTOR = ({"method": "password"}, {"method": "mfa", "type": "totp"
 @pytest.fixture
 def house(db: None) -> House:
     """The fixed cast (tests/cast.py), in the database."""
-    from tests import cast
+    from tests.worlds import worlds
 
-    return cast.build()
+    return worlds.house()
 
 
 @pytest.fixture
@@ -51,9 +51,4 @@ def client_as() -> Callable[..., Client]:
 @pytest.fixture
 def cases_on(house: House) -> House:
     """Every organisation of the cast has approved its grounds and keeps named cases; the database is a demo's."""
-    from tests import law
-
-    for key in house.organisations:
-        law.approve(house, key)
-        law.switch_cases_on(house, key)
     return house

@@ -11,6 +11,7 @@ from django.test import TransactionTestCase, override_settings
 
 from tests import databases, strictness
 from tests.settings import DATABASE
+from tests.worlds import wanted_by, worlds
 
 pytest_plugins = ["tests.cast_fixtures"]
 
@@ -39,13 +40,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=bool(fixtures & COMMITTING)))
         for mark in item.iter_markers("django_db"):
             mark.kwargs.setdefault("databases", "__all__")
+    items.sort(key=lambda item: wanted_by(set(getattr(item, "fixturenames", ()))))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """The databases hold what the test wants before any of its fixtures begins."""
+    if item.get_closest_marker("django_db"):
+        worlds.wanted = wanted_by(set(getattr(item, "fixturenames", ())))
+        worlds.turn()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """Both databases, made by the house's own `prepare` and used as the runtime role that owns nothing."""
     with django_db_blocker.unblock(), databases.prepared() as keeper:
-        TransactionTestCase._fixture_teardown = lambda self: keeper.restore()  # type: ignore[method-assign]
+        worlds.stand_on(keeper, django_db_blocker)
+        TransactionTestCase._fixture_teardown = lambda self: worlds.put_back()  # type: ignore[method-assign]
         yield
 
 

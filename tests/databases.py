@@ -24,7 +24,6 @@ def prepared() -> Iterator[Keeper]:
     keeper: Keeper = PostgreSQLKeeper() if DATABASE == "postgresql" else SQLiteKeeper()
     keeper.create()
     databases.prepare()
-    keeper.remember()
     try:
         yield keeper
     finally:
@@ -33,16 +32,16 @@ def prepared() -> Iterator[Keeper]:
 
 
 class Keeper:
-    """Remembers the rows that the migrations made, and puts the databases back to them."""
+    """Remembers the rows of a world, and puts the databases back to them."""
 
     def create(self) -> None:
         """Make the empty databases."""
 
-    def remember(self) -> None:
+    def remember(self, world: int) -> None:
         """Take a copy of what is in them now."""
 
-    def restore(self) -> None:
-        """Put the copy back; every connection may stay open."""
+    def restore(self, world: int) -> None:
+        """Put a copy back; every connection may stay open."""
 
     def drop(self) -> None:
         """Remove the databases."""
@@ -51,46 +50,49 @@ class Keeper:
 class SQLiteKeeper(Keeper):
     """Two files in the session's folder, and a pristine copy of each beside them."""
 
-    def remember(self) -> None:
+    def remember(self, world: int) -> None:
         for alias in NAMES:
             with (
                 closing(sqlite3.connect(self._file(alias))) as live,
-                closing(sqlite3.connect(self._copy(alias))) as copy,
+                closing(sqlite3.connect(self._copy(alias, world))) as copy,
             ):
                 live.backup(copy)
 
-    def restore(self) -> None:
+    def restore(self, world: int) -> None:
         for alias in NAMES:
             with closing(sqlite3.connect(self._file(alias), timeout=20)) as live:
                 live.execute("PRAGMA synchronous=OFF")
-                with closing(sqlite3.connect(self._copy(alias))) as copy:
+                with closing(sqlite3.connect(self._copy(alias, world))) as copy:
                     copy.backup(live)
 
     def _file(self, alias: str) -> str:
         return str(settings.DATABASES[alias]["NAME"])
 
-    def _copy(self, alias: str) -> str:
-        return str(FOLDER / f"pristine-{alias}.sqlite3")
+    def _copy(self, alias: str, world: int) -> str:
+        return str(FOLDER / f"world-{world}-{alias}.sqlite3")
 
 
 class PostgreSQLKeeper(Keeper):
     """Two databases that belong to avklar_owner on the throw-away server."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, dict[str, bytes]] = {}
+        self.rows: dict[int, dict[str, dict[str, bytes]]] = {}
 
     def create(self) -> None:
         with psycopg.connect(server_url("avklar_owner", "postgres"), autocommit=True) as server:
             for name in NAMES.values():
                 server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
-    def remember(self) -> None:
+    def remember(self, world: int) -> None:
+        self.rows[world] = {}
         for alias in NAMES:
             with self._superuser(alias) as connection:
-                self.rows[alias] = {table: self._copy_out(connection, table) for table in self._tables(connection)}
+                self.rows[world][alias] = {
+                    table: self._copy_out(connection, table) for table in self._tables(connection)
+                }
 
-    def restore(self) -> None:
-        for alias, tables in self.rows.items():
+    def restore(self, world: int) -> None:
+        for alias, tables in self.rows[world].items():
             with self._superuser(alias) as connection:
                 connection.execute("SET LOCAL session_replication_role = replica")
                 connection.execute("SET LOCAL lock_timeout = '20s'")
