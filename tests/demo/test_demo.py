@@ -42,8 +42,8 @@ def _states() -> Counter[str]:
 
 
 def test_build_plays_the_whole_story(built: list[tuple[int, int]]) -> None:
-    scenes = len(story.scenes()) + len(case_story.SCENES)
-    assert built[-1] == (scenes, scenes)
+    done, parts = built[-1]
+    assert done == parts >= len(story.scenes()) + len(case_story.SCENES)
     states = _states()
     assert sum(states.values()) == 60
     assert set(states) == set(State)
@@ -124,7 +124,7 @@ def test_worry_names_nobody(worry: Worry) -> None:
     assert [find for text in texts for find in anonymity.find(text)] == []
 
 
-def test_scenes_span_eighteen_months() -> None:
+def test_scenes_span_two_years() -> None:
     days = [scene.days_ago for scene in story.scenes()]
-    assert max(days) >= 539
+    assert max(days) >= 714
     assert min(days) < 2

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypedDict
 
-LIFETIME_DAYS = 545
-"""The cast has been at work for eighteen months."""
+LIFETIME_DAYS = 730
+"""The cast has been at work for two years."""
 
 
 class Account(TypedDict):
@@ -24,15 +24,16 @@ class Account(TypedDict):
 
 
 def build(progress: Callable[[int, int], None]) -> None:
-    """Build the synthetic district in a database that is prepared and empty; `progress(done, total)` in worries."""
+    """Build the synthetic district in a database that is prepared and empty; `progress(done, total)` in scripts."""
     from datetime import timedelta
 
-    from avklar.demo import house, story
+    from avklar.demo import case_story, house, stage, story
     from avklar.foundation import clock
 
     with clock.frozen(clock.now() - timedelta(days=LIFETIME_DAYS)):
         people = house.build()
-    story.play(people, progress)
+    stories = (story, case_story)  # each has `scripts(house)`: parts that the stage plays in the order of time
+    stage.perform([part for each in stories for part in each.scripts(people)], progress)
     house.settle(people)
 
 

@@ -1,17 +1,16 @@
 """The story of some twenty-five named cases, told by the real actions: in all states, on both sides of the ladder.
 
-A script waits between its lines, like those of the worries; the same stage plays both in the order of time.
+A script waits between its lines, like those of the worries (`stage`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from avklar.demo.case_lines import SPECIALIST, CaseLines, Scene, Town
 from avklar.demo.house import House
+from avklar.demo.stage import Part, Waits
 from avklar.followup.cases import actions as cases
 from avklar.followup.cases.content import Telling
 from avklar.followup.cases.states import (
@@ -34,7 +33,6 @@ from avklar.followup.escalation.states import Kind as Contacted
 from avklar.foundation import clock, notifications
 from avklar.foundation.access.scope import scope
 
-Waits = Iterator[float]
 DAY = 24.0
 GROUND = "fvl1967-13b-6"
 CONSENT = "fvl1967-13a-1"
@@ -296,6 +294,6 @@ class CaseScript(CaseLines):
         disclosures.feedback(self.police, self.disclosure_id, text=text, submission=clock.new_id())
 
 
-def scripts(house: House) -> list[tuple[float, Any]]:
+def scripts(house: House) -> list[Part]:
     """(days ago, script) of every case."""
     return [(scene.days_ago, CaseScript(house, scene).play()) for scene in SCENES]

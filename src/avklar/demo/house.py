@@ -101,7 +101,7 @@ def _give(house: House, person: Person) -> None:
         confirming = house.acting("ombud-politi" if district else "ombud", person.place, Role.PRIVACY_OFFICER)
         actions.confirm(confirming, membership_id=membership_id)
     if person.role in APPOINTED:
-        _appoint(house, granting, person, membership_id, clock.today() + timedelta(days=900))
+        _appoint(house, granting, person, membership_id, clock.today() + timedelta(days=1080))
 
 
 def _appoint(house: House, granting: Actor, person: Person, membership_id: UUID, until: date) -> None:

@@ -1,19 +1,15 @@
-"""The story of some sixty worries over eighteen months, told by the real actions in the order in which they happen.
+"""The story of some sixty worries over two years, told by the real actions in the order in which they happen.
 
-Each worry is a small script that waits between its lines; the stage lets all of them play in the order of time, so that
-the journal's months follow one another as they would in real life.
+Each worry is a small script that waits between its lines (`stage`).
 """
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from uuid import UUID
 
-from avklar.demo import case_story
 from avklar.demo.house import House
+from avklar.demo.stage import Part, Waits
 from avklar.demo.worries import WORRIES, Worry
 from avklar.followup.concerns import actions as concerns
 from avklar.followup.concerns import queries as concern_queries
@@ -24,9 +20,6 @@ from avklar.foundation import clock, notifications
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.scope import scope
 from avklar.foundation.anonymity import AgeBand, Facts, Setting, Sex
-
-Waits = Iterator[float]
-"""A script yields how many hours pass before its next line."""
 
 
 @dataclass(frozen=True)
@@ -72,45 +65,17 @@ NOW: tuple[Scene, ...] = (
 
 
 def scenes() -> list[Scene]:
-    """Forty-six that are over, spread over eighteen months, and those that lie on the desks today."""
+    """Forty-six that are over, spread over two years, and those that lie on the desks today."""
     past = [
-        Scene(540 - n * 11.3, *TOWNS[n % len(TOWNS)][:2], n % len(WORRIES), PATHS[n % len(PATHS)], TOWNS[n % 7][2])
+        Scene(715 - n * 15.1, *TOWNS[n % len(TOWNS)][:2], n % len(WORRIES), PATHS[n % len(PATHS)], TOWNS[n % 7][2])
         for n in range(46)
     ]
     return [*past, *NOW]
 
 
-def play(house: House, progress: Callable[[int, int], None]) -> None:
-    """Play all worries and all named cases in the order of time, up to the present moment."""
-    present = clock.now()
-    worries = [(scene.days_ago, Script(house, scene).play()) for scene in scenes()]
-    wanted = [*worries, *case_story.scripts(house)]
-    queue: list[tuple[datetime, int, Waits]] = []
-    for number, (days_ago, script) in enumerate(wanted):
-        start = working_hour(present - timedelta(days=days_ago), backwards=True)
-        heapq.heappush(queue, (start, number, script))
-    done = 0
-    while queue:
-        moment, number, script = heapq.heappop(queue)
-        if moment > present:  # the rest of it has not happened yet
-            hours = None
-        else:
-            with clock.frozen(moment):
-                hours = next(script, None)
-        if hours is None:
-            done += 1
-            progress(done, len(wanted))
-        else:
-            heapq.heappush(queue, (working_hour(moment + timedelta(hours=hours)), number, script))
-
-
-def working_hour(moment: datetime, *, backwards: bool = False) -> datetime:
-    """The same moment, or the nearest one after (before) it within working hours: 08–16 on a working day in Norway."""
-    local = moment.astimezone(clock.OSLO)
-    step = timedelta(hours=-1 if backwards else 1)
-    while not (clock.is_working_day(local.date()) and 8 <= local.hour < 16):
-        local += step
-    return local
+def scripts(house: House) -> list[Part]:
+    """All worries, each as a part of its own."""
+    return [(scene.days_ago, Script(house, scene).play()) for scene in scenes()]
 
 
 class Script:
