@@ -29,9 +29,10 @@ class Entry:
 
 
 NETWORK_PAGES = (
-    *("organisations:directory", "organisations:network"),
+    *("organisations:directory", "organisations:network", "organisations:agreement", "organisations:contacts"),
     *("meetings:", "competence:", "routines:", "activities:", "statistics:"),
 )
+CONTACT_PAGES = ("organisations:directory", "organisations:contacts")
 MENU = (
     Entry(gettext_lazy("Min dag"), "home:my_day", Permission.HOME_SEE, ("home:my_day",)),
     Entry(gettext_lazy("Bekymringer"), "concerns:inbox", Permission.CONCERN_READ, ("concerns:",)),
@@ -47,7 +48,8 @@ MENU = (
 )
 
 NETWORK = (
-    Entry(gettext_lazy("Kontakter"), "organisations:directory", Permission.NETWORK_SEE, ("organisations:directory",)),
+    Entry(gettext_lazy("Kontakter"), "organisations:directory", Permission.NETWORK_SEE, CONTACT_PAGES),
+    Entry(gettext_lazy("Avtaler"), "organisations:agreements", Permission.NETWORK_SEE, ("organisations:agreement",)),
     Entry(gettext_lazy("Møter"), "meetings:list", Permission.MEETING_ANSWER, ("meetings:",)),
     Entry(gettext_lazy("Kompetanse"), "competence:mine", Permission.COURSE_TAKE, ("competence:",)),
     Entry(gettext_lazy("Rutiner"), "routines:list", Permission.ROUTINE_READ, ("routines:",)),

@@ -24,6 +24,7 @@ from avklar.foundation.notifications.mail import mail_heads
 from avklar.foundation.retention import engine
 from avklar.foundation.vault.fields import EncryptedModel
 from avklar.foundation.vault.sweep import sweep_orphans
+from avklar.people.organisations import actions as organisations
 from avklar.people.organisations import queries
 
 logger = logging.getLogger(__name__)
@@ -89,6 +90,12 @@ def _remind() -> None:
             talks.remind(organisation_id)
 
 
+def _remind_of_agreements() -> None:
+    for organisation_id, kind in kinds().items():
+        if kind == "police_district":
+            organisations.remind_of_agreements(organisation_id)
+
+
 def _mail_heads() -> None:
     officers = {each: [person.email for person in queries.privacy_officers(each)] for each in organisation_ids()}
     mail_heads({organisation_id: addresses for organisation_id, addresses in officers.items() if addresses})
@@ -117,6 +124,7 @@ JOBS = (
     Job("mail", timedelta(0), deliver_due),
     Job("overdue", timedelta(0), _tell_overdue),
     Job("case-reminders", timedelta(minutes=15), _remind),
+    Job("agreement-reminders", timedelta(hours=6), _remind_of_agreements),
     Job("retention", timedelta(hours=1), engine.run),
     Job("anchor", timedelta(hours=6), journal.anchor),
     Job("heads-by-mail", timedelta(days=7), _mail_heads),

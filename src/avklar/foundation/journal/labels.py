@@ -80,6 +80,11 @@ VERBS: dict[str, Promise] = {
     "load": _("leste inn kommuner"),
     "list": _("førte opp et e-postdomene"),
     "unlist": _("tok bort et e-postdomene"),
+    "entered": _("førte inn"),
+    "imported": _("leste inn en fil med kontakter"),
+    "listed": _("førte opp en kontakt"),
+    "unlisted": _("tok bort en kontakt fra lista"),
+    "exported": _("hentet ut lista over kontakter"),
 }
 
 KINDS: dict[str, Promise] = {
@@ -108,6 +113,8 @@ KINDS: dict[str, Promise] = {
     "invitation": _("invitasjon"),
     "organisation": _("virksomhet"),
     "email-domain": _("e-postdomene"),
+    "agreement": _("samarbeidsavtale"),
+    "listed-contact": _("kontakt på lista"),
     "user": _("bruker"),
 }
 

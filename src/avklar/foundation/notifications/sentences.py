@@ -36,6 +36,8 @@ SENTENCES: dict[str, Promise] = {
     "membership_confirmed": _("Rollen din er bekreftet."),
     "appointment_new": _("Du har fått en ny oppgave i Avklar."),
     "appointment_ending": _("En oppnevning går snart ut."),
+    "agreement_ending": _("En samarbeidsavtale går ut om under tre måneder."),
+    "agreement_evaluation": _("Det er tid for å evaluere en samarbeidsavtale."),
 }
 
 

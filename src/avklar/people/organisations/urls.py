@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from avklar.people.organisations.views import administration as views
-from avklar.people.organisations.views import case_switch, grounds
+from avklar.people.organisations.views import agreements, case_switch, grounds
 
 app_name = "organisations"
 urlpatterns = [
@@ -27,4 +27,9 @@ urlpatterns = [
     path("min/grunnlag/lov/<slug:code>/", grounds.act_start, name="act-start"),
     path("min/grunnlag/<slug:code>/avslutt/", grounds.end, name="end-ground"),
     path("min/saker/", case_switch.case_switch, name="case-switch"),
+    path("avtaler/", agreements.agreements, name="agreements"),
+    path("avtaler/<uuid:municipality_id>/", agreements.agreement, name="agreement"),
+    path("avtaler/<uuid:municipality_id>/ny/", agreements.enter_agreement, name="enter_agreement"),
+    path("avtaler/<uuid:municipality_id>/evaluering/", agreements.evaluate_agreement, name="evaluate_agreement"),
+    path("avtaler/<uuid:municipality_id>/<uuid:version_id>/fil/", agreements.agreement_file, name="agreement_file"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from avklar.people.organisations.actions.agreements import enter_agreement, evaluate_agreement, remind_of_agreements
 from avklar.people.organisations.actions.appointments import (
     appoint,
     end_absence,
@@ -30,12 +31,15 @@ __all__ = [
     "end_appointment",
     "end_ground",
     "end_membership",
+    "enter_agreement",
+    "evaluate_agreement",
     "find_invitation",
     "grant",
     "invite",
     "list_email_domain",
     "load_municipalities",
     "record_absence",
+    "remind_of_agreements",
     "remove_email_domain",
     "serve",
     "set_act_start",

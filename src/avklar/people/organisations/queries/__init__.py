@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from avklar.people.organisations.queries.actor import actor_for
+from avklar.people.organisations.queries.agreements import (
+    Pair,
+    agreement_file,
+    agreement_standing,
+    evaluations,
+    pair,
+    pairs,
+    versions,
+)
 from avklar.people.organisations.queries.appointments import (
     RECEIVING,
     contacts_of,
@@ -50,8 +59,11 @@ from avklar.people.organisations.queries.tiles import TilePlace, tile_places
 __all__ = [
     "CASE",
     "RECEIVING",
+    "Pair",
     "TilePlace",
     "actor_for",
+    "agreement_file",
+    "agreement_standing",
     "appointed_membership",
     "case_switch",
     "cases_on",
@@ -61,6 +73,7 @@ __all__ = [
     "district_of",
     "districts",
     "email_domains",
+    "evaluations",
     "everybody",
     "ground",
     "ground_history",
@@ -75,6 +88,8 @@ __all__ = [
     "organisation",
     "organisation_of_domain",
     "organisations",
+    "pair",
+    "pairs",
     "persons",
     "police_contacts",
     "police_radicalisation_contacts",
@@ -85,4 +100,5 @@ __all__ = [
     "statement_of",
     "switch_history",
     "tile_places",
+    "versions",
 ]
