@@ -84,7 +84,6 @@ VERBS: dict[str, Promise] = {
     "imported": _("leste inn en fil med kontakter"),
     "listed": _("førte opp en kontakt"),
     "unlisted": _("tok bort en kontakt fra lista"),
-    "exported": _("hentet ut lista over kontakter"),
 }
 
 KINDS: dict[str, Promise] = {

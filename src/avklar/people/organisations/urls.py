@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from avklar.people.organisations.views import administration as views
-from avklar.people.organisations.views import agreements, case_switch, grounds
+from avklar.people.organisations.views import agreements, case_switch, contacts, grounds, importing
 
 app_name = "organisations"
 urlpatterns = [
@@ -27,6 +27,12 @@ urlpatterns = [
     path("min/grunnlag/lov/<slug:code>/", grounds.act_start, name="act-start"),
     path("min/grunnlag/<slug:code>/avslutt/", grounds.end, name="end-ground"),
     path("min/saker/", case_switch.case_switch, name="case-switch"),
+    path("liste/", contacts.contacts, name="contacts"),
+    path("liste/last-ned/<slug:shape>/", contacts.export, name="contacts_export"),
+    path("liste/les-inn/", importing.import_contacts, name="contacts_import"),
+    path("liste/les-inn/<uuid:import_id>/", importing.look, name="contacts_import_look"),
+    path("liste/<uuid:listed_id>/rett/", contacts.correct_listed, name="correct_listed"),
+    path("liste/<uuid:listed_id>/ta-bort/", contacts.unlist, name="unlist"),
     path("avtaler/", agreements.agreements, name="agreements"),
     path("avtaler/<uuid:municipality_id>/", agreements.agreement, name="agreement"),
     path("avtaler/<uuid:municipality_id>/ny/", agreements.enter_agreement, name="enter_agreement"),

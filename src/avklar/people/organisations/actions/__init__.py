@@ -12,6 +12,7 @@ from avklar.people.organisations.actions.appointments import (
 from avklar.people.organisations.actions.case_switch import state_case_basis, switch_cases_off
 from avklar.people.organisations.actions.invitations import accept_invitation, find_invitation, invite
 from avklar.people.organisations.actions.law import approve_grounds, end_ground, set_act_start
+from avklar.people.organisations.actions.listed import correct_listed, import_contacts, import_file, keep_import, unlist
 from avklar.people.organisations.actions.memberships import admit, confirm, end_membership, grant
 from avklar.people.organisations.actions.organisation import (
     list_email_domain,
@@ -27,6 +28,7 @@ __all__ = [
     "appoint",
     "approve_grounds",
     "confirm",
+    "correct_listed",
     "end_absence",
     "end_appointment",
     "end_ground",
@@ -35,7 +37,10 @@ __all__ = [
     "evaluate_agreement",
     "find_invitation",
     "grant",
+    "import_contacts",
+    "import_file",
     "invite",
+    "keep_import",
     "list_email_domain",
     "load_municipalities",
     "record_absence",
@@ -46,4 +51,5 @@ __all__ = [
     "set_up",
     "state_case_basis",
     "switch_cases_off",
+    "unlist",
 ]

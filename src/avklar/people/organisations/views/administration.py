@@ -30,10 +30,22 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 def directory(request: HttpRequest) -> HttpResponse:
     """Every municipality with its contact, deputy and police contact; vacancies stand out (R18)."""
     kinds = (AppointmentKind.CONTACT, AppointmentKind.DEPUTY, AppointmentKind.POLICE_CONTACT)
-    rows = [(row.municipality, [(kind, row.of(kind)) for kind in kinds]) for row in queries.directory()]
+    appointed, today = queries.directory(), clock.today()
+    listed = queries.not_taken_over(appointed)
+    rows = [
+        (
+            row.municipality,
+            [
+                (kind, row.of(kind), [each for each in listed.get(row.municipality.id, ()) if each.is_now(kind, today)])
+                for kind in kinds
+            ],
+        )
+        for row in appointed
+    ]
     context = {
         "rows": rows,
         "vacant": sum(1 for _card, cells in rows if not cells[0][1]),
+        "manages_contacts": acting(request).may(Permission.CONTACTS_MANAGE),
         "own_membership": queries.appointed_membership(acting(request).person, acting(request).organisation),
     }
     return render(request, "organisations/directory.html", context)
