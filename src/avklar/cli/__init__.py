@@ -27,6 +27,7 @@ COMMANDS = {
     "keys": "keys:keys",
     "retention": "retention:retention",
     "organisations": "organisations:organisations",
+    "statistics": "statistics:statistics",
     "routes": "papers:routes",
     "papers": "papers:papers",
 }

@@ -27,12 +27,16 @@ def build(progress: Callable[[int, int], None]) -> None:
     """Build the synthetic district in a database that is prepared and empty; `progress(done, total)` in scripts."""
     from datetime import timedelta
 
-    from avklar.demo import case_story, house, stage, story
+    from avklar.demo import case_story, house, stage, statistics_story, story
     from avklar.foundation import clock
 
     with clock.frozen(clock.now() - timedelta(days=LIFETIME_DAYS)):
         people = house.build()
-    stories = (story, case_story)  # each has `scripts(house)`: parts that the stage plays in the order of time
+    stories = (
+        story,
+        case_story,
+        statistics_story,
+    )  # each has `scripts(house)`: parts that the stage plays in the order of time
     stage.perform([part for each in stories for part in each.scripts(people)], progress)
     house.settle(people)
 

@@ -9,12 +9,13 @@ from uuid import UUID
 
 import pytest
 
-from avklar.followup.consultations import actions, disposal
+from avklar.followup.consultations import actions, counts, disposal
 from avklar.followup.consultations.models import Access, Consultation, Message, Ownership
 from avklar.foundation import clock
 from avklar.foundation.access.actor import machine
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.scope import scope, writing
+from avklar.foundation.clock.quarters import quarter_of
 from avklar.foundation.vault import keys
 from tests.cast import House
 
@@ -99,3 +100,16 @@ def test_engine_counts_from_the_owners_last_word(house: House, consultation: UUI
 
 def run_engine(engine: Any) -> None:
     list(engine.run() or [])
+
+
+def test_disposal_leaves_a_count_with_the_one_who_asked(house: House, ended: UUID) -> None:
+    place, quarter = house.contact.organisation.pk, quarter_of(clock.now())
+    with scope(place):
+        before = counts.asked_in(place, quarter)
+    assert sum(before["setting"].values()) == sum(before["result"].values()) == 1
+    dispose(house, ended)
+    with scope(place):
+        assert counts.asked_in(place, quarter) == before
+    police = house.police_contact.organisation.pk
+    with scope(police):
+        assert counts.asked_in(police, quarter)["setting"] == {}

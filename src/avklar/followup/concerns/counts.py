@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from avklar.followup.concerns.models import ClosedCount, Concern
-from avklar.followup.concerns.states import SHELVES, Shelf, State
+from avklar.followup.concerns.models import ClosedCount, Concern, Tally
+from avklar.followup.concerns.states import CLOSING, SHELVES, Outcome, Shelf, State, Topic, Wait, wait_of
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.access.prepared import Prepared, Slots
+from avklar.foundation.anonymity import AgeBand, Setting
+from avklar.foundation.clock.quarters import bounds
 
 
 @dataclass(frozen=True)
@@ -64,3 +68,45 @@ def closed_of(organisation_id: UUID) -> dict[str, int]:
     for outcome, number in kept.values_list("outcome").annotate(Count("pk")):
         total[outcome] = total.get(outcome, 0) + number
     return total
+
+
+CATEGORIES: dict[str, tuple[tuple[str, Any], ...]] = {
+    Topic.SETTING: tuple(Setting.choices),
+    Topic.AGE: tuple(AgeBand.choices),
+    Topic.WAIT: tuple(Wait.choices),
+}
+"""Topic → its categories and what they are called."""
+OUTCOMES: tuple[tuple[str, Any], ...] = tuple((each.value, each.label) for each in Outcome if each in CLOSING)
+
+
+def facts(setting: str, age_band: str, sent_at: datetime, answered_at: datetime | None) -> dict[str, str]:
+    """The coarse facts by which a concern is counted."""
+    return {Topic.SETTING: setting, Topic.AGE: age_band, Topic.WAIT: wait_of(sent_at, answered_at)}
+
+
+def sent_in(organisation_id: UUID, quarter: str) -> dict[str, Counter[str]]:
+    """How many concerns were sent in the quarter, by topic and category, those that are gone included.
+
+    For statistics, inside the organisation's scope. Two queries; no identity, no text. Concerns that were destroyed
+    before tallies were kept are not in it.
+    """
+    found: dict[str, Counter[str]] = {topic: Counter() for topic in Topic}
+    gone = Tally.objects.filter(organisation_id=organisation_id, quarter=quarter)
+    for topic, category, number in gone.values_list("topic", "category", "number"):
+        found[topic][category] += number
+    start, end = bounds(quarter)
+    kept = Concern.objects.filter(organisation_id=organisation_id, sent_at__gte=start, sent_at__lt=end)
+    for fields in kept.values_list("setting", "age_band", "sent_at", "answered_at"):
+        for topic, category in facts(*fields).items():
+            found[topic][category] += 1
+    return found
+
+
+def closed_in(organisation_id: UUID, quarter: str) -> Counter[str]:
+    """How many concerns were closed in the quarter, by outcome, those that are gone included. Two queries."""
+    gone = ClosedCount.objects.filter(organisation_id=organisation_id, quarter=quarter)
+    found = Counter(dict(gone.values_list("outcome").annotate(Sum("number"))))
+    start, end = bounds(quarter)
+    kept = Concern.objects.filter(organisation_id=organisation_id, closed_at__gte=start, closed_at__lt=end)
+    found.update(dict(kept.order_by().values_list("outcome").annotate(Count("pk"))))
+    return found

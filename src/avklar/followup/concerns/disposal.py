@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F
 
-from avklar.followup.concerns.models import ClosedCount, Concern
+from avklar.followup.concerns import counts
+from avklar.followup.concerns.models import ClosedCount, Concern, Tally
 from avklar.followup.concerns.states import State
 from avklar.foundation import clock, journal
 from avklar.foundation.access.actor import Actor, machine
 from avklar.foundation.access.scope import writing
+from avklar.foundation.clock.quarters import quarter_of
 from avklar.foundation.retention import decisions
 from avklar.foundation.vault import keys
 from avklar.foundation.vault.errors import KeyGone
@@ -57,13 +60,21 @@ def _seal(row: Concern) -> bool:
 
 
 def _count(row: Concern) -> None:
-    """One more in the count that remains."""
-    closed = (row.closed_at or clock.now()).astimezone(clock.OSLO)
-    cell = {
+    """One more in the counts that remain: how it was closed, and by itself each coarse fact of when it was sent."""
+    closed = {
         "organisation_id": row.organisation_id,
-        "quarter": f"{closed.year}-K{(closed.month + 2) // 3}",
+        "quarter": quarter_of(row.closed_at or clock.now()),
         "outcome": row.outcome,
         "setting": row.setting,
     }
-    ClosedCount.objects.bulk_create([ClosedCount(**cell)], ignore_conflicts=True)
-    ClosedCount.objects.filter(**cell).update(number=F("number") + 1)
+    _one_more(ClosedCount, closed)
+    facts = counts.facts(row.setting, row.age_band, row.sent_at, row.answered_at)
+    for topic, category in facts.items():
+        sent = {"organisation_id": row.organisation_id, "quarter": quarter_of(row.sent_at)}
+        _one_more(Tally, {**sent, "topic": topic, "category": category})
+
+
+def _one_more(model: type[ClosedCount] | type[Tally], cell: dict[str, Any]) -> None:
+    rows: Any = model._default_manager
+    rows.bulk_create([model(**cell)], ignore_conflicts=True)
+    rows.filter(**cell).update(number=F("number") + 1)

@@ -19,6 +19,7 @@ from avklar.followup.concerns.states import (
     Shelf,
     Side,
     State,
+    Topic,
     Utterance,
     When,
 )
@@ -274,4 +275,30 @@ class ClosedCount(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "quarter", "outcome", "setting"], name="closed_count_once")
+        ]
+
+
+class Tally(models.Model):
+    """What else remains of concerns once they are destroyed: one number per coarse fact, never two facts together."""
+
+    id = models.UUIDField(primary_key=True, default=clock.new_id)
+    organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+", db_index=False)
+    quarter = models.CharField(max_length=7)
+    topic = models.CharField(max_length=8, choices=Topic)
+    category = models.CharField(max_length=16)
+    number = models.PositiveIntegerField(default=0)
+
+    privacy = Privacy(
+        purpose=_("Vite hvor mange bekymringer som ble meldt i et kvartal, etter arena, alder og tid til svar"),
+        legal_basis=NO_PERSONAL_DATA,
+        step=Step.CONCERN,
+        readers=_("Ingen leser den; statistikken teller, og tall under fem går ikke ut av kommunen"),
+        retention=kept(_("Beholdes: bare tall")),
+        access_request=_("Ingenting: raden handler ikke om noen"),
+        fields=each(nobody="id quarter topic category number", link="organisation"),
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "quarter", "topic", "category"], name="concern_tally_once")
         ]

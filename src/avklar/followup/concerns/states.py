@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from avklar.foundation import clock
 
 WORKING_DAYS_TO_ANSWER = 2
 DRAFT_LIVES = timedelta(days=14)
@@ -120,6 +122,23 @@ class Outcome(models.TextChoices):
 CLOSING = frozenset({Outcome.ADVICE, Outcome.OTHER_SERVICE, Outcome.NOTHING})
 
 
+class Topic(models.TextChoices):
+    """What the concerns sent in a quarter are counted by."""
+
+    SETTING = "setting", _("Arena")
+    AGE = "age", _("Alder")
+    WAIT = "wait", _("Tid til svar")
+
+
+class Wait(models.TextChoices):
+    """How long the sender waited for the first answer."""
+
+    IN_TIME = "in_time", _("Innen to virkedager")
+    WEEK = "week", _("Senere, men innen en uke")
+    LATER = "later", _("Etter mer enn en uke")
+    NONE = "none", _("Ikke besvart")
+
+
 class State(models.TextChoices):
     """Where a concern stands."""
 
@@ -196,3 +215,12 @@ def after(state: State, verb: Verb) -> State | None:
 def before(verb: Verb) -> frozenset[State]:
     """The states from which a verb is possible."""
     return frozenset(state for state, each in STEPS if each is verb)
+
+
+def wait_of(sent: datetime, answered: datetime | None) -> Wait:
+    """The band of time from a concern was sent to its first answer."""
+    if answered is None:
+        return Wait.NONE
+    if answered <= clock.working_days_after(sent, WORKING_DAYS_TO_ANSWER):
+        return Wait.IN_TIME
+    return Wait.WEEK if answered - sent <= timedelta(days=7) else Wait.LATER

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from avklar.followup.consultations.models import Access, Consultation, Message, Ownership
+from django.db.models import F
+
+from avklar.followup.consultations import counts
+from avklar.followup.consultations.models import Access, Consultation, Message, Ownership, Tally
 from avklar.foundation.access.actor import Actor
+from avklar.foundation.clock.quarters import quarter_of
 from avklar.foundation.vault import keys
 
 
@@ -19,8 +23,20 @@ def dispose(actor: Actor, *, object_id: UUID, verb: str) -> bool:
         return False
     consultation_id = ownership.consultation_id
     keys.destroy(consultation_id)
+    consultation = Consultation.objects.filter(pk=consultation_id).first()
+    if consultation is not None:
+        _count(ownership.organisation_id, consultation)
     Message.objects.filter(consultation_id=consultation_id).delete()
     Consultation.objects.filter(pk=consultation_id).delete()
     Access.objects.filter(consultation_id=consultation_id).delete()
     ownership.delete()
     return True
+
+
+def _count(organisation_id: UUID, consultation: Consultation) -> None:
+    """One more in the counts that remain with the organisation that asked."""
+    for topic, category in counts.facts(consultation.setting, consultation.concluded_at).items():
+        cell = {"organisation_id": organisation_id, "quarter": quarter_of(consultation.asked_at)}
+        cell |= {"topic": topic, "category": category}
+        Tally.objects.bulk_create([Tally(**cell)], ignore_conflicts=True)
+        Tally.objects.filter(**cell).update(number=F("number") + 1)

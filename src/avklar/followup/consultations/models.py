@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from avklar.followup.consultations.states import Side, State
+from avklar.followup.consultations.states import Side, State, Topic
 from avklar.foundation import clock
 from avklar.foundation.access import scope
 from avklar.foundation.access.privacy import (
@@ -20,6 +20,7 @@ from avklar.foundation.access.privacy import (
     Privacy,
     Step,
     each,
+    kept,
     removed,
     with_parent,
 )
@@ -207,3 +208,31 @@ class Message(EncryptedModel):
     def vault_record(self) -> keys.Record:
         """The consultation's key."""
         return shared_record(self.consultation_id)
+
+
+class Tally(models.Model):
+    """What remains of removed consultations with the one who asked: a number per coarse fact, never two together."""
+
+    id = models.UUIDField(primary_key=True, default=clock.new_id)
+    organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+", db_index=False)
+    quarter = models.CharField(max_length=7)
+    topic = models.CharField(max_length=8, choices=Topic)
+    category = models.CharField(max_length=16)
+    number = models.PositiveIntegerField(default=0)
+
+    privacy = Privacy(
+        purpose=_("Vite hvor mange drøftinger det ble bedt om i et kvartal, etter arena og resultat"),
+        legal_basis=NO_PERSONAL_DATA,
+        step=Step.CONCERN,
+        readers=_("Ingen leser den; statistikken teller, og tall under fem går ikke ut av kommunen"),
+        retention=kept(_("Beholdes: bare tall")),
+        access_request=NO_PERSONAL_DATA,
+        fields=each(nobody="id quarter topic category number", link="organisation"),
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "quarter", "topic", "category"], name="consultation_tally_once"
+            )
+        ]

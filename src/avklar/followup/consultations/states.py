@@ -56,6 +56,20 @@ WAITS_FOR: dict[State, Side | None] = {
 """Whose turn it is. After advice the owner ends the consultation."""
 
 
+class Topic(models.TextChoices):
+    """What the consultations asked in a quarter are counted by."""
+
+    SETTING = "setting", _("Arena")
+    RESULT = "result", _("Resultat")
+
+
+class Result(models.TextChoices):
+    """Whether the one asked has given advice."""
+
+    ADVICE = "advice", _("Fikk råd")
+    NONE = "none", _("Uten samlet råd")
+
+
 class Group(models.TextChoices):
     """The three lists of one's consultations."""
 

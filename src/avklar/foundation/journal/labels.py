@@ -61,6 +61,8 @@ VERBS: dict[str, Promise] = {
     "approved": _("godkjente"),
     "switched-on": _("slo på"),
     "switched-off": _("slo av"),
+    "asked-for": _("ba om"),
+    "prepared": _("forberedte"),
     "overdue": _("varslet om fristen"),
     "appoint": _("oppnevnte"),
     "end": _("avsluttet en rolle"),
@@ -114,6 +116,7 @@ KINDS: dict[str, Promise] = {
     "email-domain": _("e-postdomene"),
     "agreement": _("samarbeidsavtale"),
     "listed-contact": _("kontakt på lista"),
+    "statistics": _("tall"),
     "user": _("bruker"),
 }
 

@@ -1,0 +1,34 @@
+"""The last finished quarters, prepared by the lead and approved by the privacy officer, a week into the next.
+
+The worries are the demo's own, so most figures are hidden: few worries is good news.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from avklar.demo.house import House
+from avklar.demo.stage import Part, Waits
+from avklar.foundation import clock
+from avklar.foundation.clock.quarters import bounds, finished
+from avklar.insight.statistics import actions, making, queries
+
+LEAD, OFFICER = "leder", "ombud-politi"
+QUARTERS = 6
+LATER = timedelta(days=7, hours=10)
+
+
+def scripts(house: House) -> list[Part]:
+    """One script per quarter."""
+    begins = {quarter: clock.now() - bounds(quarter)[1] - LATER for quarter in finished(QUARTERS)}
+    return [(late / timedelta(days=1), _play(house, quarter)) for quarter, late in begins.items()]
+
+
+def _play(house: House, quarter: str) -> Waits:
+    lead = house.actor(LEAD)
+    making_id = actions.prepare(lead, quarter=quarter, rounding=0, submission=clock.new_id())
+    making.work(making_id)
+    yield 26
+    version_id = queries.making(lead, making_id).publication
+    if version_id:
+        actions.decide(house.actor(OFFICER), publication_id=version_id, approve=True)
