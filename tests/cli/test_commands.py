@@ -59,3 +59,12 @@ def test_anchor_file_is_appended_to(avklar: Command, installation: Path) -> None
 def test_unreadable_anchor_file_is_3(avklar: Command, installation: Path) -> None:
     (installation.parent / "broken.jsonl").write_text("{tull\n")
     assert avklar("journal", "verify", "--anchors", "broken.jsonl").returncode == 3
+
+
+def test_statistics_asks_for_a_quarter_that_is_over(avklar: Command, installation: Path) -> None:
+    for quarter, said in (("2026", "2026K3"), ("2999K4", "ikke over")):
+        done = avklar("statistics", "prepare", "--quarter", quarter)
+        assert done.returncode == 3
+        assert said in done.stderr
+    assert avklar("statistics", "prepare", "--quarter", "2026K1").returncode == 3  # no district yet
+    assert avklar("statistics", "prepare").returncode == 2

@@ -31,7 +31,8 @@ def prepare(actor: Actor, *, quarter: str, rounding: int, submission: UUID) -> U
     before = Making.objects.filter(submission=submission, district_id=district_id).first()
     if before is not None:
         return before.pk
-    rules.check_quarter(quarter, finished(QUARTERS_BACK), queries.waits(district_id, quarter))
+    rules.check_quarter(quarter, finished(QUARTERS_BACK))
+    rules.check_free(queries.waits(district_id, quarter))
     with writing(actor):
         row = Making.objects.create(
             district_id=district_id,

@@ -79,7 +79,8 @@ def view_of(table: Table, names: Mapping[str, str], rounding: Rounding, *, distr
     columns = tuple(_column(column, words) for column in table.columns)
     drawer = _Drawer(columns, rounding, draft=draft)
     order = [number for number in names if number in table.rows]
-    seen = [number for number in order if draft or _tells(table.rows[number])]
+    empty = isinstance(table.total.total, Why)
+    seen = [number for number in order if not empty and (draft or _tells(table.rows[number]))]
     total = drawer.line(district, table.total)
     return View(
         key=topic.key,
@@ -127,7 +128,7 @@ def _tells(row: Row) -> bool:
 def _column(column: Column, words: Mapping[str, Words]) -> str:
     if len(column) <= 2:
         return _joined(column, words)
-    return _("%(first)s og %(count)s til") % {"first": words[column[0]], "count": len(column) - 1}
+    return _("%(count)s talt sammen") % {"count": len(column)}
 
 
 def _joined(column: Column, words: Mapping[str, Words]) -> str:

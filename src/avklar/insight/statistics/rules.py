@@ -12,10 +12,14 @@ from avklar.insight.statistics.states import Stage
 OWN = _("Den som forberedte tallene, kan ikke godkjenne dem selv. En annen må se over.")
 
 
-def check_quarter(quarter: str, finished: list[str], waiting: bool) -> None:
-    """A quarter that is over and has no draft waiting; Invalid otherwise."""
+def check_quarter(quarter: str, finished: list[str]) -> None:
+    """A quarter that is over; Invalid otherwise."""
     if quarter not in finished:
         raise Invalid(fields={"quarter": _("Velg et kvartal som er over.")})
+
+
+def check_free(waiting: bool) -> None:
+    """No draft of the quarter waits; Invalid otherwise."""
     if waiting:
         sentence = _("Det venter allerede et utkast for dette kvartalet. Det må godkjennes eller avvises først.")
         raise Invalid(fields={"quarter": sentence})
