@@ -51,10 +51,28 @@ def large(seed: int, places: int, mean: float) -> list[Counted]:
     return drawn(chance, [int(mean * chance.paretovariate(1.1)) for _ in range(places)], weights)
 
 
+def year(seed: int, places: int, mean: float) -> tuple[list[list[Counted]], Counted]:
+    """Four quarters of a small seeded district with two topics, and the year's totals."""
+    chance = random.Random(seed)
+    numbers = [mean * chance.paretovariate(1.2) for _ in range(places)]
+    quarters = [
+        drawn(chance, [max(0, int(chance.gauss(each, each**0.5))) for each in numbers], [[9, 4, 2], [5, 1]])
+        for _ in range(4)
+    ]
+    names = tuple(f"2025-K{number}" for number in range(1, 5))
+    rows = {place: tuple(topics[0].totals[place] for topics in quarters) for place in quarters[0][0].rows}
+    return quarters, Counted("year-sent", "year-sent", names, rows)
+
+
 def narrow(
-    versions: Sequence[Sequence[Table]], *, unchanged: Iterable[str] = (), integer: bool = True, every: int = 1
+    versions: Sequence[Sequence[Table]],
+    *,
+    unchanged: Iterable[str] = (),
+    integer: bool = True,
+    every: int = 1,
+    alike: Iterable[tuple[Key, Key]] = (),
 ) -> list[tuple[Key, float, float]]:
     """What the adversary can fix to fewer than a band of values."""
-    adversary = Adversary(versions, unchanged=unchanged, integer=integer)
+    adversary = Adversary(versions, unchanged=unchanged, integer=integer, alike=alike)
     found = [(key, *adversary.interval(key)) for key in adversary.hidden[::every]]
     return [each for each in found if each[2] - each[1] < BAND - 1]

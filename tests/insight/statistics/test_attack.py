@@ -10,11 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from avklar.insight.statistics import suppression
-from avklar.insight.statistics.adversary import Adversary, lumped
+from avklar.insight.statistics.adversary import Adversary, Key, lumped
 from avklar.insight.statistics.audit import Unsafe, audit
 from avklar.insight.statistics.suppression import TooSmallAChange, protect
 from avklar.insight.statistics.tables import LIMIT, Counted, Row, Table, Why
-from tests.insight.statistics.districts import drawn, large, narrow, small
+from avklar.insight.statistics.yearly import year_table
+from tests.insight.statistics.districts import drawn, large, narrow, small, year
 
 SLOW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 SKEWED = [[30, 6, 1], [12, 9, 2]]
@@ -58,6 +59,33 @@ def test_attack_on_a_large_district_fixes_nothing(places: int, mean: float) -> N
     tables = protect(topics)
     assert narrow([tables], integer=False, every=7) == []
     assert sum(isinstance(row.total, int) for row in tables[0].rows.values()) > places / 3
+
+
+def test_attack_with_four_quarters_and_the_year_fixes_nothing() -> None:
+    """The adversary knows that a quarter's totals in the year's table are those of the quarter's own tables."""
+    shown = 0
+    for seed in range(2):
+        quarters, whole = year(seed, 14, 2.5)
+        tables = [protect(topics) for topics in quarters]
+        summed = year_table(whole, [each[0] for each in tables])
+        if not summed.columns:
+            continue
+        audit([whole], [summed])
+        assert narrow([*tables, [summed]], alike=_same(whole), every=9) == []
+        shown += sum(isinstance(row.total, int) and Why.FEW in row.cells for row in summed.rows.values())
+    assert shown > 0  # years of places whose quarters are hidden
+
+
+def test_attack_succeeds_on_a_careless_year() -> None:
+    quarters, whole = year(1, 7, 3)
+    tables = [protect(topics) for topics in quarters]
+    summed = year_table(whole, [each[0] for each in tables])
+    careless = Table(summed.topic, summed.family, summed.columns,
+                     {place: Row(sum(whole.rows[place]), row.cells) for place, row in summed.rows.items()},
+                     summed.total)  # fmt: skip
+    assert narrow([*tables, [careless]], alike=_same(whole), every=2)
+    with pytest.raises(Unsafe):
+        audit([whole], [careless])
 
 
 def test_attack_succeeds_without_complementary_suppression() -> None:
@@ -107,6 +135,12 @@ def test_audit_finds_a_shown_figure_that_is_false_or_small() -> None:
                        tables[0].total)  # fmt: skip
         with pytest.raises(Unsafe):
             audit(topics, [forged, *tables[1:]])
+
+
+def _same(whole: Counted) -> list[tuple[Key, Key]]:
+    return [
+        ((quarter, "sent", place, -1), (4, "year-sent", place, quarter)) for place in whole.rows for quarter in range(4)
+    ]
 
 
 def _more(topic: Counted, place: str, number: int, chance: random.Random) -> Counted:

@@ -24,7 +24,7 @@ from avklar.foundation import clock
 from avklar.foundation.access.actor import machine
 from avklar.foundation.access.errors import Conflict, Denied, Invalid, NotFound
 from avklar.foundation.access.scope import scope, writing
-from avklar.foundation.clock.quarters import bounds, finished, quarter_of, standard
+from avklar.foundation.clock.quarters import bounds, finished, quarter_of, quarters_of, standard
 from avklar.insight.statistics import actions, making, queries
 from avklar.insight.statistics.models import Making, Publication, PublishedTable, Verdict
 from avklar.insight.statistics.states import Progress, Stage
@@ -291,3 +291,32 @@ def test_quarters() -> None:
     for bad in ("2026", "2026-K5", "0000-K1", "x" * 200_000):
         with pytest.raises(ValueError, match="not a quarter"):
             standard(bad)
+
+
+def test_year_is_made_up_once_from_its_quarters(house: House, client_as: ClientAs) -> None:
+    place, contact, lead = house.organisation("hamar").pk, house.contact.actor(), house.district_lead.actor()
+    with clock.frozen(datetime(2027, 1, 20, 12, tzinfo=clock.OSLO)):
+        assert "2026" not in queries.periods(contact, 8)
+        for quarter in quarters_of("2026"):
+            with writing(machine(place)):
+                for topic, category in (("setting", "school"), ("age", "from_16"), ("wait", "in_time")):
+                    ConcernTally.objects.create(
+                        organisation_id=place, quarter=quarter, topic=topic, category=category, number=30
+                    )
+            actions.decide(lead, publication_id=made(house, quarter), approve=True)
+        assert "2026" in queries.periods(contact, 8)
+        year = made(house, "2026")
+        actions.decide(lead, publication_id=year, approve=True)
+        [sent, closed, asked] = queries.tables(contact, year)
+        assert sent.total.total == 120
+        assert closed.columns == asked.columns == ()
+        assert "2026" not in queries.periods(contact, 8)
+        for period in ("2026", "2026-K2"):
+            with pytest.raises(Invalid):
+                actions.prepare(contact, quarter=period, rounding=0, submission=clock.new_id())
+        client = client_as(house.teacher)
+        page = client.get(reverse("statistics:version", args=[year])).content.decode()
+        assert "Tall for året 2026" in page
+        assert "3. kvartal 2026" in page
+        assert client.get(reverse("statistics:json", args=[year, "year-sent"])).json()["value"][0] == 120
+        assert client.get(reverse("statistics:list")).status_code == 200

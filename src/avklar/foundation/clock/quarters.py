@@ -1,9 +1,9 @@
-"""Quarters in Norway's time, written «2026-K3»."""
+"""Quarters in Norway's time, written «2026-K3», and years, written «2026»."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from avklar.foundation import clock
 
@@ -20,6 +20,17 @@ def bounds(quarter: str) -> tuple[datetime, datetime]:
     """The first moment of the quarter and the first one after it; ValueError for anything else than «2026-K3»."""
     year, number = _parts(quarter)
     return _first(year, number), _first(year + number // 4, number % 4 + 1)
+
+
+def last_day(period: str) -> date:
+    """The last day of a quarter, or of a year («2026»)."""
+    quarter = f"{period}-K4" if len(period) == 4 else period
+    return (bounds(quarter)[1] - timedelta(hours=12)).date()
+
+
+def quarters_of(year: str) -> list[str]:
+    """The year's four quarters."""
+    return [f"{year}-K{number}" for number in range(1, 5)]
 
 
 def standard(typed: str) -> str:

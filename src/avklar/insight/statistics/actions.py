@@ -12,7 +12,6 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Conflict
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.access.scope import writing
-from avklar.foundation.clock.quarters import finished
 from avklar.insight.statistics import making, queries, rules
 from avklar.insight.statistics.models import Making, Verdict
 from avklar.insight.statistics.states import Rounding
@@ -22,7 +21,7 @@ QUARTERS_BACK = 12
 
 
 def prepare(actor: Actor, *, quarter: str, rounding: int, submission: UUID) -> UUID:
-    """Ask for a draft of a finished quarter; returns the making's id. The worker makes it.
+    """Ask for a draft of a finished quarter or year; returns the making's id. The worker makes it.
 
     The same submission again is the same making. Raises Denied, NotFound (no district), Invalid.
     """
@@ -31,8 +30,8 @@ def prepare(actor: Actor, *, quarter: str, rounding: int, submission: UUID) -> U
     before = Making.objects.filter(submission=submission, district_id=district_id).first()
     if before is not None:
         return before.pk
-    rules.check_quarter(quarter, finished(QUARTERS_BACK))
-    rules.check_free(queries.waits(district_id, quarter))
+    rules.check_period(quarter, queries.periods(actor, QUARTERS_BACK))
+    rules.check_free(queries.waits(district_id, quarter), queries.made_up(district_id, quarter[:4]))
     with writing(actor):
         row = Making.objects.create(
             district_id=district_id,

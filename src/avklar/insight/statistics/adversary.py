@@ -47,13 +47,15 @@ def lumped(tables: Sequence[Table], keep: str) -> tuple[list[Table], dict[str, i
 class Adversary:
     """`versions`: the tables of each version of a period. `unchanged`: places known to be alike in all of them.
 
-    `sizes`: how many places a row stands for, where it is more than one (`lumped`).
+    `sizes`: how many places a row stands for, where it is more than one (`lumped`). `alike`: figures that are the same
+    in two tables, such as a quarter's total in the quarter's table and in the year's.
     """
 
     versions: Sequence[Sequence[Table]]
     unchanged: Iterable[str] = ()
     integer: bool = True
     sizes: Mapping[str, int] = field(default_factory=dict)
+    alike: Iterable[tuple[Key, Key]] = ()
     _keys: dict[Key, int] = field(default_factory=dict)
     _low: list[float] = field(default_factory=list)
     _high: list[float] = field(default_factory=list)
@@ -65,6 +67,9 @@ class Adversary:
                 self._read(number, table)
         for place in self.unchanged:
             self._liken(place)
+        for first, second in self.alike:
+            if first in self._keys and second in self._keys:
+                self._sums.append(({self._keys[first]: 1, self._keys[second]: -1}, 0))
         self._matrix = self._as_matrix()
 
     @property

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from avklar.insight.statistics.adversary import Adversary, Key, lumped
 from avklar.insight.statistics.suppression import wide
 from avklar.insight.statistics.tables import BAND, LIMIT, Counted, Table, Why
+from avklar.insight.statistics.yearly import PREFIX, covered
 
 TRIED = 4
 """So many of each table's hidden figures the adversary tries before publishing."""
@@ -32,7 +33,10 @@ def audit(
     """
     for topic, table in zip(counted, tables, strict=True):
         _check_shown(topic, table)
-        _certify(topic, table)
+        if table.topic.startswith(PREFIX):
+            _certify_year(topic, table)
+        else:
+            _certify(topic, table)
     for before in earlier:
         _check_differences(before, tables)
     shown = [table for table in tables if isinstance(table.total.total, int)]
@@ -40,7 +44,7 @@ def audit(
     for done, key in enumerate(tried, 1):
         family = [table for table in shown if key[1] in (table.topic, table.family)]
         family = [table for table in shown if table.family == family[0].family]
-        together, sizes = lumped(family, key[2])
+        together, sizes = (family, {}) if key[1].startswith(PREFIX) else lumped(family, key[2])
         low, high = Adversary([together], integer=False, sizes=sizes).interval(key)
         if high - low < BAND - 1:
             raise Unsafe(f"a hidden figure of {key[1]} has fewer than {BAND} possible values")
@@ -92,6 +96,11 @@ def _certify(topic: Counted, table: Table) -> None:
             _certify_open([cells[place][at] for at, each in enumerate(row.cells) if isinstance(each, Why)], mass)
 
 
+def _certify_year(topic: Counted, table: Table) -> None:
+    if table.columns and not covered(topic, table):
+        raise Unsafe("a hidden quarter could be worked out from the year")
+
+
 def _certify_closed(top: int, total: int, mass: Sequence[int]) -> None:
     """A closed row's figure of a column: as much of the column as fits, or as little as the other columns leave."""
     whole = sum(mass)
@@ -116,9 +125,10 @@ def _tightest(hidden: Iterable[Key], counted: Sequence[Counted], tables: Sequenc
     """The hidden figures of the greatest counts, where the sums leave the least room, by table and for the totals."""
     true: dict[str, dict[tuple[str, int], int]] = {}
     for topic, table in zip(counted, tables, strict=True):
-        true[topic.family] = {(place, -1): total for place, total in topic.totals.items()}
+        true.setdefault(topic.family, {}).update({(place, -1): total for place, total in topic.totals.items()})
         merged = topic.merged(table.columns)
-        true[topic.topic] = {(place, column): each for place, row in merged.items() for column, each in enumerate(row)}
+        cells = {(place, column): each for place, row in merged.items() for column, each in enumerate(row)}
+        true.setdefault(topic.topic, {}).update(cells)
     mine = [key for key in hidden if key[2]]
     for name, values in true.items():
         of_name = sorted((key for key in mine if key[1] == name), key=lambda key: -values[key[2], key[3]])

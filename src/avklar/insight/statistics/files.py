@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from avklar.insight.statistics.presenting import HIDDEN, quarter_words, rounded
+from avklar.insight.statistics.presenting import HIDDEN, quarter_words, rounded, words_of
 from avklar.insight.statistics.queries import Version
 from avklar.insight.statistics.tables import Figure, Row, Table, Why
 from avklar.insight.statistics.topics import BY_KEY
@@ -24,7 +24,7 @@ def as_csv(table: Table, version: Version, names: Mapping[str, str], district: s
     out.write("\ufeff")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(
-        [_("kvartal"), _("versjon"), _("tabell"), _("kommunenummer"), _("sted"), _("kategori"), _("antall"), _("merke")]
+        [_("periode"), _("versjon"), _("tabell"), _("kommunenummer"), _("sted"), _("kategori"), _("antall"), _("merke")]
     )
     heading, columns = str(BY_KEY[table.topic].heading), _columns(table)
     for number, name, row in _rows(table, names, district):
@@ -54,7 +54,7 @@ def as_json_stat(table: Table, version: Version, names: Mapping[str, str], distr
         "size": [1, len(places), len(columns)],
         "role": {"time": ["quarter"], "geo": ["place"]},
         "dimension": {
-            "quarter": _dimension(_("kvartal"), {version.quarter: quarter_words(version.quarter)}),
+            "quarter": _dimension(_("periode"), {version.quarter: quarter_words(version.quarter)}),
             "place": _dimension(_("sted"), places),
             "category": _dimension(_("kategori"), columns),
         },
@@ -70,7 +70,7 @@ def _dimension(label: str, categories: Mapping[str, str]) -> dict[str, Any]:
 
 def _columns(table: Table) -> dict[str, str]:
     """Code → label; the total first."""
-    words = dict(BY_KEY[table.topic].categories)
+    words = words_of(table)
     named = {"+".join(column): " + ".join(str(words[each]) for each in column) for column in table.columns}
     return {TOTAL: _("I alt"), **named}
 

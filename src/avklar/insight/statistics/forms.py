@@ -16,7 +16,9 @@ from avklar.insight.statistics.states import Rounding
 class PrepareForm(forms.Form):
     """Which quarter, and how the district rounds."""
 
-    quarter = django_forms.ChoiceField(label=_("Kvartal"), help_text=_("Bare kvartaler som er over."))
+    quarter = django_forms.ChoiceField(
+        label=_("Kvartal eller år"), help_text=_("Kvartaler som er over, og år der alle kvartalene er publisert.")
+    )
     rounding = forms.CardChoice(
         label=_("Avrunding"),
         cards=[

@@ -17,14 +17,21 @@ from avklar.foundation.access.actor import machine
 from avklar.foundation.access.errors import Conflict
 from avklar.foundation.access.roles import Role
 from avklar.foundation.access.scope import scope, writing
-from avklar.foundation.clock.quarters import bounds
+from avklar.foundation.clock.quarters import last_day, quarters_of
+from avklar.insight.statistics import queries
 from avklar.insight.statistics.audit import Unsafe, audit
 from avklar.insight.statistics.models import Making, Publication, PublishedTable
 from avklar.insight.statistics.states import Progress
 from avklar.insight.statistics.suppression import TooSmallAChange, protect
 from avklar.insight.statistics.tables import Counted, Table
-from avklar.insight.statistics.topics import TOPICS, counts_of
+from avklar.insight.statistics.topics import TOPICS, YEARS, counts_of
+from avklar.insight.statistics.yearly import PREFIX, year_table
 from avklar.people.organisations import queries as organisations
+
+
+class Stale(Exception):
+    """A quarter of the year has changed since it was published, and must be corrected first."""
+
 
 Telling = Callable[[int, int], None]
 
@@ -38,6 +45,8 @@ def work(making_id: UUID) -> None:
         made = make(row.district_id, row.quarter, rounding=row.rounding, by=row.asked_by, telling=_teller(making_id))
     except TooSmallAChange:
         _step(making_id, Progress.WORKING, Progress.TOO_SMALL)
+    except Stale:
+        _step(making_id, Progress.WORKING, Progress.STALE)
     except Unsafe:
         _step(making_id, Progress.WORKING, Progress.UNSAFE)
     except Exception:
@@ -52,11 +61,15 @@ def make(
 ) -> UUID:
     """The id of the new version, which waits for approval. `telling(done, total)` in steps of the whole work.
 
-    Raises TooSmallAChange, Unsafe, or Conflict when another version came first.
+    Raises TooSmallAChange, Stale, Unsafe, or Conflict when another version came first.
     """
-    counted = gather(district_id, quarter, telling)
-    earlier = shown_before(district_id, quarter)
-    tables = protect(counted, earlier)
+    if len(quarter) == 4:
+        earlier: list[list[Table]] = []
+        counted, tables = _year(district_id, quarter, telling)
+    else:
+        earlier = shown_before(district_id, quarter)
+        counted = gather(district_id, quarter, telling)
+        tables = protect(counted, earlier)
     tried = audit(counted, tables, earlier)
     actor = machine(district_id)
     leads = organisations.holders(district_id, {Role.DISTRICT_LEAD})
@@ -83,8 +96,7 @@ def make(
 
 def gather(district_id: UUID, quarter: str, telling: Telling = lambda *_: None) -> list[Counted]:
     """The true counts of the municipalities that the district served on the quarter's last day, one scope at a time."""
-    last_day = (bounds(quarter)[1] - timedelta(hours=12)).date()
-    places = organisations.municipalities(district_id, on=last_day)
+    places = organisations.municipalities(district_id, on=last_day(quarter))
     found = {}
     for done, place in enumerate(places, 1):
         with scope(place.id):
@@ -100,6 +112,37 @@ def gather(district_id: UUID, quarter: str, telling: Telling = lambda *_: None) 
         )
         for topic in TOPICS
     ]
+
+
+def _year(district_id: UUID, year: str, telling: Telling) -> tuple[list[Counted], list[Table]]:
+    """The year's true totals by quarter, and what may be shown beside the quarters. Stale when one has changed."""
+    quarters = quarters_of(year)
+    true, published = [], []
+    for quarter in quarters:
+        true.append({topic.family: topic.totals for topic in gather(district_id, quarter, telling)})
+        version_id = queries.newest_published(district_id, quarter)
+        if version_id is None:
+            raise Stale
+        kept = PublishedTable.objects.filter(publication_id=version_id).values_list("content", flat=True)
+        published.append({table.family: table for table in map(Table.from_json, kept)})
+    counted, tables = [], []
+    for topic in YEARS:
+        family = topic.family.removeprefix(PREFIX)
+        totals = [each[family] for each in true]
+        rows = {place: tuple(each.get(place, 0) for each in totals) for place in totals[-1]}
+        counted.append(Counted(topic.key, topic.family, tuple(quarters), rows))
+        tables.append(year_table(counted[-1], [each[family] for each in published]))
+        _check_fresh(counted[-1], tables[-1])
+    return counted, tables
+
+
+def _check_fresh(counted: Counted, table: Table) -> None:
+    """What was published of the quarters is still true; Stale otherwise."""
+    for column, total in enumerate(table.total.cells):
+        shown = [(row.cells[column], counted.rows[place][column]) for place, row in table.rows.items()]
+        shown.append((total, sum(row[column] for row in counted.rows.values())))
+        if any(isinstance(figure, int) and figure != true for figure, true in shown):
+            raise Stale
 
 
 def shown_before(district_id: UUID, quarter: str) -> list[list[Table]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.formats import date_format
@@ -14,7 +14,7 @@ from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
-from avklar.foundation.clock.quarters import bounds
+from avklar.foundation.clock.quarters import last_day
 from avklar.insight.statistics import presenting, queries, rules
 from avklar.insight.statistics.queries import Version
 from avklar.insight.statistics.states import Rounding, Stage
@@ -84,7 +84,8 @@ def overview(actor: Actor) -> OverviewPage:
     for each in seen:
         if each.stage is Stage.PUBLISHED:
             newest.setdefault(each.quarter, each)
-    sums = [(each, queries.tables(actor, each.id)[0].total.total) for each in list(newest.values())[:QUARTERS_SHOWN]]
+    quarters = [each for each in newest.values() if len(each.quarter) > 4][:QUARTERS_SHOWN]
+    sums = [(each, queries.tables(actor, each.id)[0].total.total) for each in quarters]
     return OverviewPage(
         published=[_line(each) for each in newest.values()],
         drafts=[_line(each) for each in seen if each.stage is Stage.DRAFT],
@@ -131,8 +132,7 @@ def source(actor: Actor, publication_id: UUID, topic: str) -> Source:
 
 def _places(actor: Actor, quarter: str) -> tuple[dict[str, str], str]:
     district_id = queries.district_of(actor)
-    last_day = (bounds(quarter)[1] - timedelta(hours=12)).date()
-    places = organisations.municipalities(district_id, on=last_day)
+    places = organisations.municipalities(district_id, on=last_day(quarter))
     return {place.number: place.name for place in places}, organisations.organisation(district_id).name
 
 

@@ -75,7 +75,7 @@ class View:
 def view_of(table: Table, names: Mapping[str, str], rounding: Rounding, *, district: str, draft: bool) -> View:
     """One table: place number → name; in a draft every row is shown, with why each figure is hidden."""
     topic = BY_KEY[table.topic]
-    words = dict(topic.categories)
+    words = words_of(table)
     columns = tuple(_column(column, words) for column in table.columns)
     drawer = _Drawer(columns, rounding, draft=draft)
     order = [number for number in names if number in table.rows]
@@ -95,13 +95,21 @@ def view_of(table: Table, names: Mapping[str, str], rounding: Rounding, *, distr
     )
 
 
+def words_of(table: Table) -> dict[str, Words]:
+    """Category → what it is called; in the year's tables the categories are quarters."""
+    known = dict(BY_KEY[table.topic].categories)
+    return known or {each: quarter_words(each) for column in table.columns for each in column}
+
+
 def rounded(value: int, rounding: Rounding) -> int:
     """The figure as the district has decided to show it."""
     return (value + 2) // 5 * 5 if rounding is Rounding.FIVE else value
 
 
 def quarter_words(quarter: str) -> str:
-    """«3. kvartal 2026»."""
+    """«3. kvartal 2026», «året 2026»."""
+    if len(quarter) == 4:
+        return _("året %(year)s") % {"year": quarter}
     year, number = quarter.split("-K")
     return _("%(number)s. kvartal %(year)s") % {"number": number, "year": year}
 

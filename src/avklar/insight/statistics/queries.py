@@ -11,11 +11,11 @@ from django.db.models import Q, QuerySet
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
-from avklar.foundation.clock.quarters import finished
+from avklar.foundation.clock.quarters import finished, quarters_of
 from avklar.insight.statistics.models import Making, Publication, PublishedTable
 from avklar.insight.statistics.states import Progress, Rounding, Stage
 from avklar.insight.statistics.tables import Table
-from avklar.insight.statistics.topics import TOPICS
+from avklar.insight.statistics.topics import BY_KEY
 from avklar.people.organisations import queries as organisations
 from avklar.people.organisations.states import OrganisationKind
 
@@ -79,7 +79,7 @@ def tables(actor: Actor, publication_id: UUID) -> list[Table]:
     found = version(actor, publication_id)
     rows = PublishedTable.objects.filter(publication_id=found.id)
     by_topic = {row.topic: Table.from_json(row.content) for row in rows}
-    return [by_topic[topic.key] for topic in TOPICS if topic.key in by_topic]
+    return [by_topic[key] for key in BY_KEY if key in by_topic]
 
 
 def making(actor: Actor, making_id: UUID) -> MakingCard:
@@ -91,15 +91,33 @@ def making(actor: Actor, making_id: UUID) -> MakingCard:
     return MakingCard(row.pk, row.quarter, Progress(row.progress), row.done, row.total, row.publication)
 
 
+def newest_published(district_id: UUID, quarter: str) -> UUID | None:
+    """The newest version that is published, or None."""
+    rows = Publication.objects.filter(district_id=district_id, quarter=quarter, verdict__approved=True)
+    return rows.order_by("-version").values_list("pk", flat=True).first()
+
+
+def made_up(district_id: UUID, year: str) -> bool:
+    """Whether the year's tables have been made: then its quarters stand."""
+    return Publication.objects.filter(district_id=district_id, quarter=year).exists()
+
+
 def waits(district_id: UUID, quarter: str) -> bool:
     """Whether a draft of the quarter waits for somebody's decision."""
     return Publication.objects.filter(district_id=district_id, quarter=quarter, verdict__isnull=True).exists()
 
 
-def quarters(actor: Actor, count: int) -> list[str]:
-    """The finished quarters that can be prepared, newest first."""
+def periods(actor: Actor, count: int) -> list[str]:
+    """The finished quarters that can be prepared, newest first, and the years whose quarters are all published."""
     actor.must(Permission.STATISTICS_PREPARE)
-    return finished(count)
+    district_id, quarters = district_of(actor), finished(count)
+    found = Publication.objects.filter(district_id=district_id, verdict__approved=True).values_list(
+        "quarter", flat=True
+    )
+    published = set(found)
+    years = sorted({quarter[:4] for quarter in quarters}, reverse=True)
+    whole = [year for year in years if published.issuperset(quarters_of(year))]
+    return [*quarters, *(year for year in whole if not made_up(district_id, year))]
 
 
 def works_on_drafts(actor: Actor) -> bool:

@@ -12,14 +12,16 @@ from avklar.insight.statistics.states import Stage
 OWN = _("Den som forberedte tallene, kan ikke godkjenne dem selv. En annen må se over.")
 
 
-def check_quarter(quarter: str, finished: list[str]) -> None:
-    """A quarter that is over; Invalid otherwise."""
-    if quarter not in finished:
+def check_period(period: str, offered: list[str]) -> None:
+    """A quarter that is over, or a year whose quarters are published; Invalid otherwise."""
+    if period not in offered:
         raise Invalid(fields={"quarter": _("Velg et kvartal som er over.")})
 
 
-def check_free(waiting: bool) -> None:
-    """No draft of the quarter waits; Invalid otherwise."""
+def check_free(waiting: bool, year_made_up: bool) -> None:
+    """No draft of the quarter waits, and its year isn't made up; Invalid otherwise."""
+    if year_made_up:
+        raise Invalid(fields={"quarter": _("Året er gjort opp. Da står kvartalene som de er.")})
     if waiting:
         sentence = _("Det venter allerede et utkast for dette kvartalet. Det må godkjennes eller avvises først.")
         raise Invalid(fields={"quarter": sentence})

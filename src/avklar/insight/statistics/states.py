@@ -13,17 +13,19 @@ class Progress(models.TextChoices):
     WORKING = "working", _("Arbeider")
     READY = "ready", _("Ferdig")
     TOO_SMALL = "too_small", _("For liten endring")
+    STALE = "stale", _("Et kvartal har endret seg")
     UNSAFE = "unsafe", _("Stoppet av kontrollen")
     FAILED = "failed", _("Stoppet av en feil")
 
 
-OVER = frozenset({Progress.READY, Progress.TOO_SMALL, Progress.UNSAFE, Progress.FAILED})
+OVER = frozenset({Progress.READY, Progress.TOO_SMALL, Progress.STALE, Progress.UNSAFE, Progress.FAILED})
 
 WHY_STOPPED: dict[Progress, object] = {
     Progress.TOO_SMALL: _(
         "Tallene har endret seg med færre enn fem siden sist. Forskjellen ville vist enkeltmeldinger. De gamle tallene "
         "blir stående."
     ),
+    Progress.STALE: _("Et kvartal har endret seg siden det ble publisert. Rett kvartalet først."),
     Progress.UNSAFE: _("Kontrollen fant et skjult tall som kunne vært regnet ut. Ingenting er vist for noen."),
     Progress.FAILED: _("Noe gikk galt mens vi telte. Prøv igjen om litt."),
 }

@@ -49,7 +49,13 @@ TOPICS: tuple[Topic, ...] = (
         CONSULTATIONS["result"],
     ),
 )
-BY_KEY = {topic.key: topic for topic in TOPICS}
+YEARS: tuple[Topic, ...] = (
+    Topic("year-sent", "year-sent", _("Bekymringer gjennom året"), _("Meldt i hvert kvartal"), ()),
+    Topic("year-closed", "year-closed", _("Avsluttede bekymringer gjennom året"), _("Avsluttet i hvert kvartal"), ()),
+    Topic("year-asked", "year-asked", _("Drøftinger gjennom året"), _("Bedt om i hvert kvartal"), ()),
+)
+"""The year's tables, one per family; their categories are the quarters."""
+BY_KEY = {topic.key: topic for topic in (*TOPICS, *YEARS)}
 
 
 def counts_of(organisation_id: UUID, quarter: str) -> dict[str, Mapping[str, int]]:

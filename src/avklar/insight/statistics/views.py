@@ -41,7 +41,7 @@ def version(request: HttpRequest, publication_id: UUID) -> HttpResponse:
 def prepare(request: HttpRequest) -> HttpResponse:
     """The form, and the request to make a draft."""
     actor = acting(request)
-    form = PrepareForm(request.POST or None, quarters=queries.quarters(actor, actions.QUARTERS_BACK))
+    form = PrepareForm(request.POST or None, quarters=queries.periods(actor, actions.QUARTERS_BACK))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
