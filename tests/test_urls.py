@@ -41,6 +41,8 @@ PUBLIC = {
     "accounts:link": "the one-time link: its token is the key",
     "accounts:invitation": "an invitation: its token is the key",
     "accounts:sign_in_to_demo": "the demo's cards: not there on any other database",
+    "meetings:answer": "an invitation is answered by its link: the token is the key",
+    "meetings:here_by_link": "as above",
     "setup": "the first set-up: a one-time token opens it, gone once something is installed",
     "setup_district": "as above",
     "setup_municipalities": "as above",

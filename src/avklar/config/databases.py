@@ -16,7 +16,7 @@ from psycopg import sql
 
 ALIASES = ("default", "keys")
 ROOMS: dict[str, tuple[str, ...]] = {"default": (), "keys": ("vault",)}
-"""Whose tables lie there (none named: all); to walk through every other migration of the house would take as long again."""
+"""Whose tables lie there; none named means all. Walking through all migrations twice would take twice as long."""
 RETENTION_ROLE = "avklar_retention"
 Progress = Callable[[str], None]
 

@@ -1,4 +1,4 @@
-"""The tile map: every municipality an equal link; good is calm, exceptions stand out. A tile says its state in words."""
+"""The tile map: each municipality an equal link; good is calm, exceptions stand out. A tile says its state in words."""
 
 from __future__ import annotations
 

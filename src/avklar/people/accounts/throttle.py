@@ -13,6 +13,7 @@ RATES = {
     "link": "20/m/ip,3/10m/key",
     "use_link": "20/m/ip",
     "invitation": "20/m/ip",
+    "meeting_answer": "30/m/ip",
     "setup": "5/m/ip",
 }
 

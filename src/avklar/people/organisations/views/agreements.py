@@ -17,12 +17,11 @@ from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict
 from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
-from avklar.foundation.drafts import drafts
+from avklar.foundation.drafts import drafts, filling
 from avklar.foundation.ui.components import Link
 from avklar.foundation.ui.forms import Form
 from avklar.people.organisations import actions, agreement_forms, agreement_lines, queries
 from avklar.people.organisations.queries import Pair
-from avklar.people.organisations.views import filling
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 

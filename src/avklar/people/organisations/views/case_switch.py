@@ -17,11 +17,10 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Conflict
 from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
-from avklar.foundation.drafts import drafts
+from avklar.foundation.drafts import drafts, filling
 from avklar.foundation.ui.components import Link
 from avklar.people.organisations import actions, forms, installation, queries, switching
 from avklar.people.organisations.cards import CaseSwitch
-from avklar.people.organisations.views import filling
 
 FIELDS = ("legal_basis", "dpia_reference", "dpia_date", "approver", "approval_reference")
 

@@ -19,14 +19,13 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Conflict, NotFound
 from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
-from avklar.foundation.drafts import drafts
+from avklar.foundation.drafts import drafts, filling
 from avklar.foundation.ui.components import Link
 from avklar.people.organisations import actions, listed_forms, queries
 from avklar.people.organisations.exporting import cards, paper, workbooks
 from avklar.people.organisations.listed import Contact
 from avklar.people.organisations.queries import ContactLine
 from avklar.people.organisations.states import AppointmentKind
-from avklar.people.organisations.views import filling
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 MOST_SHOWN = 400

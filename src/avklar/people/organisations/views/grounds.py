@@ -17,11 +17,10 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Conflict, NotFound
 from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
-from avklar.foundation.drafts import drafts
+from avklar.foundation.drafts import drafts, filling
 from avklar.foundation.ui.components import Link
 from avklar.foundation.ui.forms import Form
 from avklar.people.organisations import actions, forms, law_lines, legal_grounds, queries
-from avklar.people.organisations.views import filling
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 HOME = "organisations:grounds"

@@ -19,14 +19,13 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Conflict, Invalid, NotFound
 from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
-from avklar.foundation.drafts import drafts
+from avklar.foundation.drafts import drafts, filling
 from avklar.foundation.ui.components import Link, State, StateKind
 from avklar.people.organisations import actions, listed_forms, queries
 from avklar.people.organisations.importing import keeping
 from avklar.people.organisations.importing.asking import Question
 from avklar.people.organisations.importing.verdicts import WORDS, Judged, Preview, Verdict, World, judge
 from avklar.people.organisations.states import AppointmentKind
-from avklar.people.organisations.views import filling
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 MOST_SHOWN, MOST_QUESTIONS = 300, 60

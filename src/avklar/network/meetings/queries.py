@@ -1,0 +1,208 @@
+"""Reads of meetings. Who sees a meeting: those of its municipality, and of the district that serves it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from avklar.foundation import clock
+from avklar.foundation.access.actor import Actor
+from avklar.foundation.access.errors import NotFound
+from avklar.foundation.access.permissions import Permission
+from avklar.network.meetings.cards import (
+    MeetingCard,
+    MeetingLine,
+    MeetingStanding,
+    MinutesCard,
+    OpenInvitation,
+    Place,
+    Point,
+    Task,
+)
+from avklar.network.meetings.models import Attendance, FollowUp, Invited, Meeting, Minutes
+from avklar.network.meetings.states import Answer, Kind, State
+from avklar.people.organisations import queries as people
+from avklar.people.organisations.states import OrganisationKind
+
+MOST_SHOWN = 50
+COMES = (Answer.YES, Answer.STAND_IN)
+
+
+def listing(actor: Actor, *, ahead: bool, limit: int = MOST_SHOWN) -> list[MeetingLine]:
+    """Meetings to come, the nearest first, or those that are over, the newest first. At most four queries."""
+    actor.must(Permission.MEETING_ANSWER)
+    rows, now = visible(actor), clock.now()
+    rows = rows.filter(ends__gte=now) if ahead else rows.filter(ends__lt=now)
+    return _lines(rows.order_by("starts" if ahead else "-starts", "pk")[:limit])
+
+
+def upcoming(district_id: UUID, limit: int = 5) -> list[MeetingLine]:
+    """The district's own next meetings that people are called to, the nearest first."""
+    rows = Meeting.objects.filter(organisation_id=district_id, state=State.INVITED, ends__gte=clock.now())
+    return _lines(rows.order_by("starts", "pk")[:limit])
+
+
+def meeting(actor: Actor, meeting_id: UUID) -> MeetingCard:
+    """All of a meeting; NotFound for one that isn't the actor's to see."""
+    actor.must(Permission.MEETING_ANSWER)
+    row = visible(actor).filter(pk=meeting_id).first()
+    if row is None:
+        raise NotFound
+    invited = list(Invited.objects.filter(meeting=row))
+    tasks, minutes = list(FollowUp.objects.filter(meeting=row)), _newest(row.pk)
+    persons = {each.user_id for each in invited} | {each.owner_id for each in tasks if each.owner_id}
+    names = people.names(persons | {row.arranged_by} | ({minutes.written_by} if minutes else set()))
+    return MeetingCard(
+        id=row.pk,
+        organisation_id=row.organisation_id,
+        municipality_id=row.municipality_id,
+        series_id=row.series_id,
+        kind=Kind(row.kind),
+        title=row.title,
+        place=row.place,
+        starts=row.starts,
+        ends=row.ends,
+        state=State(row.state),
+        sequence=row.sequence,
+        version=row.version,
+        arranged_by=names.get(row.arranged_by, ""),
+        agenda=tuple(
+            Point(each.title, each.minutes, each.owner) for each in sorted(row.agenda.all(), key=lambda p: p.position)
+        ),
+        places=_places(row, invited, names),
+        tasks=tuple(_task(each, names) for each in sorted(tasks, key=_undone_first)),
+        minutes=MinutesCard(minutes.position, minutes.text, names.get(minutes.written_by, ""), minutes.written_at)
+        if minutes
+        else MinutesCard(),
+        minutes_sent_at=row.minutes_sent_at,
+        invited_me=actor.user_id in {each.user_id for each in invited},
+    )
+
+
+def invitation(invited_id: UUID) -> OpenInvitation:
+    """What stands behind an invitation's link; NotFound when it was taken back. For whoever holds the link."""
+    row = Invited.objects.filter(pk=invited_id).select_related("meeting").first()
+    if row is None:
+        raise NotFound
+    held = row.meeting
+    return OpenInvitation(
+        row.pk,
+        held.pk,
+        held.title,
+        Kind(held.kind),
+        held.place,
+        held.starts,
+        held.ends,
+        State(held.state),
+        row.municipality_id,
+        people.organisation(row.municipality_id).full_name,
+        Answer(row.answer),
+        row.stand_in,
+    )
+
+
+def unanswered(actor: Actor, limit: int) -> list[MeetingLine]:
+    """Meetings to come that the actor is called to and hasn't answered, the nearest first."""
+    mine = Invited.objects.filter(user_id=actor.person, answer=Answer.NONE).values("meeting_id")
+    rows = Meeting.objects.filter(pk__in=mine, state=State.INVITED, ends__gte=clock.now())
+    return _lines(rows.order_by("starts", "pk")[:limit])
+
+
+def tasks_of(actor: Actor, limit: int) -> list[Task]:
+    """The actor's own follow-ups that aren't done, the first due first. One query."""
+    rows = FollowUp.objects.filter(owner_id=actor.person, done_at=None).order_by("due", "pk")[:limit]
+    return [_task(each, {}) for each in rows]
+
+
+def attendance_standing(district_id: UUID, on: date | None = None) -> dict[UUID, MeetingStanding]:
+    """When each of the district's municipalities last was at a meeting, by a day (today). Two queries."""
+    end = datetime.combine(on or clock.today(), time.max, tzinfo=clock.OSLO)
+    found = {card.id: MeetingStanding() for card in people.municipalities(district_id, on)}
+    rows = Attendance.objects.filter(municipality_id__in=found, meeting__starts__lte=end).order_by("meeting__starts")
+    for place, starts, title in rows.values_list("municipality_id", "meeting__starts", "meeting__title"):
+        found[place] = MeetingStanding(starts.astimezone(clock.OSLO).date(), title)
+    return found
+
+
+def visible(actor: Actor) -> QuerySet[Meeting]:
+    """The meetings that the actor may see: the district's own, and those of the municipalities acted for or served."""
+    own = people.organisation(actor.organisation)
+    if own.kind == OrganisationKind.POLICE_DISTRICT:
+        served = [card.id for card in people.municipalities(own.id)]
+        return Meeting.objects.filter(Q(organisation_id=own.id) | Q(municipality_id__in=served))
+    district = people.district_of(own.id)
+    of_district = Q(organisation_id=district.id, municipality_id=None) if district else Q(pk=None)
+    invited = Q(state=State.DRAFT) & ~Q(organisation_id=own.id)  # a draft is the arranger's until people are called
+    return Meeting.objects.filter(Q(municipality_id=own.id) | of_district).exclude(invited)
+
+
+def _lines(rows: QuerySet[Meeting]) -> list[MeetingLine]:
+    found = list(rows)
+    ids = [row.pk for row in found]
+    places = _per_meeting(Invited.objects.filter(meeting_id__in=ids))
+    yes = _per_meeting(Invited.objects.filter(meeting_id__in=ids, answer__in=COMES))
+    there = _per_meeting(Attendance.objects.filter(meeting_id__in=ids))
+    return [
+        MeetingLine(
+            row.pk,
+            Kind(row.kind),
+            row.title,
+            row.place,
+            row.starts,
+            row.ends,
+            State(row.state),
+            places.get(row.pk, 0),
+            yes.get(row.pk, 0),
+            there.get(row.pk, 0),
+        )
+        for row in found
+    ]
+
+
+def _per_meeting(rows: QuerySet[Any]) -> dict[UUID, int]:
+    """How many municipalities for each meeting."""
+    counted = rows.order_by().values("meeting_id").annotate(number=Count("municipality_id", distinct=True))
+    return dict(counted.values_list("meeting_id", "number"))
+
+
+def _places(row: Meeting, invited: list[Invited], names: dict[UUID, str]) -> tuple[Place, ...]:
+    """Every municipality that is wanted, also one without anybody to invite."""
+    wanted = (
+        people.municipalities(row.organisation_id)
+        if row.municipality_id is None
+        else [people.organisation(row.municipality_id)]
+    )
+    there = set(Attendance.objects.filter(meeting=row).values_list("municipality_id", flat=True))
+    answers: dict[UUID, list[tuple[str, Answer, str]]] = defaultdict(list)
+    for each in invited:
+        answers[each.municipality_id].append((names.get(each.user_id, ""), Answer(each.answer), each.stand_in))
+    return tuple(
+        Place(card.id, card.number, card.name, tuple(answers.get(card.id, ())), card.id in there) for card in wanted
+    )
+
+
+def _newest(meeting_id: UUID) -> Minutes | None:
+    return Minutes.objects.filter(meeting_id=meeting_id).order_by("-position").first()
+
+
+def _task(row: FollowUp, names: dict[UUID, str]) -> Task:
+    owner = names.get(row.owner_id, "") if row.owner_id else ""
+    return Task(row.pk, row.meeting_id, row.text, row.owner_id, owner, row.due, row.done_at is not None)
+
+
+def _undone_first(row: FollowUp) -> tuple[bool, bool, date, UUID]:
+    return row.owner_id is None, row.done_at is not None, row.due or date.max, row.pk
+
+
+def due_tasks(day: date) -> QuerySet[FollowUp]:
+    """Follow-ups that fall due on the day or earlier, aren't done and haven't been reminded of."""
+    return FollowUp.objects.filter(done_at=None, due__lte=day, reminded_at=None).select_related("meeting")
+
+
+def waiting_for_answers(before: datetime) -> QuerySet[Meeting]:
+    """Meetings that people are called to and that begin before the moment, whose invited haven't been reminded."""
+    return Meeting.objects.filter(state=State.INVITED, starts__gt=clock.now(), starts__lte=before, reminded_at=None)

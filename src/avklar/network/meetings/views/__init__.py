@@ -1,0 +1,1 @@
+"""Pages of meetings: reading, arranging, answering, the day itself, the minutes."""
