@@ -27,7 +27,7 @@ def build(progress: Callable[[int, int], None]) -> None:
     """Build the synthetic district in a database that is prepared and empty; `progress(done, total)` in scripts."""
     from datetime import timedelta
 
-    from avklar.demo import case_story, house, stage, statistics_story, story
+    from avklar.demo import case_story, house, meetings_story, stage, statistics_story, story
     from avklar.foundation import clock
 
     with clock.frozen(clock.now() - timedelta(days=LIFETIME_DAYS)):
@@ -35,6 +35,7 @@ def build(progress: Callable[[int, int], None]) -> None:
     stories = (
         story,
         case_story,
+        meetings_story,
         statistics_story,
     )  # each has `scripts(house)`: parts that the stage plays in the order of time
     stage.perform([part for each in stories for part in each.scripts(people)], progress)

@@ -79,6 +79,16 @@ def test_link_shows_without_changing_and_answers_by_post(house: House, called: U
     assert Invited.objects.get(pk=mine.pk).answer == Answer.YES
 
 
+def test_signed_in_person_who_was_called_answers_and_nobody_else(
+    house: House, called: UUID, client_as: ClientAs
+) -> None:
+    url = reverse("meetings:reply", args=[called])
+    assert client_as(house.teacher).post(url, {"answer": "yes"}).status_code == 404
+    assert client_as(house.contact).post(url, {"answer": ""}).status_code == 422
+    client_as(house.contact).post(url, {"answer": "no"})
+    assert dict(Invited.objects.exclude(answer="").values_list("user_id", "answer")) == {house.contact.user.pk: "no"}
+
+
 def test_link_registers_at_the_door(house: House, called: UUID, client: Client) -> None:
     mine = Invited.objects.get(user_id=house.contact.user.pk)
     assert client.post(_path(mine) + "her/").status_code == 409
@@ -161,7 +171,7 @@ def test_second_writer_of_the_minutes_sees_the_firsts_and_keeps_the_own(
 
 def test_list_and_year_and_code_pages_are_drawn(house: House, called: UUID, client_as: ClientAs) -> None:
     lead = client_as(house.district_lead)
-    assert "0 av 4 kommuner kommer" in lead.get(reverse("meetings:list")).content.decode()
+    assert "0 av 6 kommuner kommer" in lead.get(reverse("meetings:list")).content.decode()
     year = lead.get(reverse("meetings:year")).content.decode()
     assert year.count("Har ikke vært på noe møte") >= len(house.organisations) - 1
     assert "<svg" in lead.get(reverse("meetings:code", args=[called])).content.decode()

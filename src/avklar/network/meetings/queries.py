@@ -143,7 +143,8 @@ def visible(actor: Actor) -> QuerySet[Meeting]:
 def _lines(rows: QuerySet[Meeting]) -> list[MeetingLine]:
     found = list(rows)
     ids = [row.pk for row in found]
-    places = _per_meeting(Invited.objects.filter(meeting_id__in=ids))
+    districts = {row.organisation_id for row in found if row.municipality_id is None}
+    whole = {each: len(people.municipalities(each)) for each in districts}
     yes = _per_meeting(Invited.objects.filter(meeting_id__in=ids, answer__in=COMES))
     there = _per_meeting(Attendance.objects.filter(meeting_id__in=ids))
     return [
@@ -155,7 +156,7 @@ def _lines(rows: QuerySet[Meeting]) -> list[MeetingLine]:
             row.starts,
             row.ends,
             State(row.state),
-            places.get(row.pk, 0),
+            whole[row.organisation_id] if row.municipality_id is None else 1,
             yes.get(row.pk, 0),
             there.get(row.pk, 0),
         )

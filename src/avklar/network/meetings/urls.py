@@ -16,6 +16,7 @@ urlpatterns = [
     path("oppgave/<uuid:task_id>/gjort/", minutes.finish, name="finish"),
     path("oppgave/<uuid:task_id>/apne/", minutes.reopen, name="reopen"),
     path("<uuid:meeting_id>/", reading.meeting, name="meeting"),
+    path("<uuid:meeting_id>/svar/", answering.reply, name="reply"),
     path("<uuid:meeting_id>/endre/", arranging.change, name="change"),
     path("<uuid:meeting_id>/neste/", arranging.repeat, name="repeat"),
     path("<uuid:meeting_id>/kall-inn/", arranging.invite, name="invite"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from avklar.network.meetings.actions.answering import answer_by_link, check_in_by_link
+from avklar.network.meetings.actions.answering import answer, answer_by_link, check_in_by_link
 from avklar.network.meetings.actions.arranging import arrange, cancel, change, invite, repeat
 from avklar.network.meetings.actions.attending import check_in, register
 from avklar.network.meetings.actions.minuting import agree, finish, owners, reopen, send_minutes, write_minutes
@@ -11,6 +11,7 @@ from avklar.network.meetings.actions.reminding import remind
 
 __all__ = [
     "agree",
+    "answer",
     "answer_by_link",
     "arrange",
     "cancel",

@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from avklar.foundation import clock
+from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Conflict, Invalid, NotFound
+from avklar.foundation.access.permissions import Permission
 from avklar.network.meetings import rules
 from avklar.network.meetings.actions.own import hold
 from avklar.network.meetings.lengths import LONGEST_NAME
@@ -18,7 +20,19 @@ from avklar.network.meetings.states import Answer, How, State
 
 def answer_by_link(invited_id: UUID, *, answer: Answer, stand_in: str = "") -> None:
     """Say whether one comes; for all municipalities that the same person was called for to the same meeting."""
-    row = _found(invited_id)
+    _answer(_found(invited_id), answer, stand_in)
+
+
+def answer(actor: Actor, *, meeting_id: UUID, answer: Answer, stand_in: str = "") -> None:
+    """The same by somebody who is signed in; NotFound for whoever wasn't called."""
+    actor.must(Permission.MEETING_ANSWER)
+    row = Invited.objects.filter(meeting_id=meeting_id, user_id=actor.person).select_related("meeting").first()
+    if row is None:
+        raise NotFound
+    _answer(row, answer, stand_in)
+
+
+def _answer(row: Invited, answer: Answer, stand_in: str) -> None:
     if row.meeting.state == State.CANCELLED:
         raise Conflict(_("Møtet er avlyst. Du trenger ikke svare."))
     if clock.now() > row.meeting.ends:

@@ -60,6 +60,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "crumbs": [Link(_("Møter"), reverse("meetings:list")), Link(card.title, "")],
         "mine": may_arrange(actor, card),
         "begun": now >= card.starts,
+        "answers_now": card.invited_me and card.state == State.INVITED and now < card.starts,
         "at_the_door": rules.at_the_door(card.starts, card.ends, now)
         and actor.organisation in {place.id for place in card.places}
         and card.state in (State.INVITED, State.HELD),
