@@ -1,4 +1,4 @@
-"""Addresses of overview."""
+"""Addresses of the overview."""
 
 from __future__ import annotations
 
@@ -9,4 +9,6 @@ from avklar.insight.overview import views
 app_name = "overview"
 urlpatterns = [
     path("", views.district, name="district"),
+    path("oversikt.xlsx", views.excel, name="excel"),
+    path("<uuid:municipality_id>/", views.municipality, name="municipality"),
 ]

@@ -1,0 +1,46 @@
+"""What the lead sees of a municipality: who, on what agreement, when last met. Nothing about persons worried about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from avklar.network.meetings.cards import MeetingStanding
+from avklar.people.organisations.agreements import AgreementStanding
+from avklar.people.organisations.cards import AppointedPerson, DirectoryRow, OrganisationCard
+from avklar.people.organisations.states import AppointmentKind
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """Everything that the layers are drawn from, on one day."""
+
+    row: DirectoryRow
+    agreement: AgreementStanding | None
+    meeting: MeetingStanding
+
+    @property
+    def card(self) -> OrganisationCard:
+        """The municipality itself."""
+        return self.row.municipality
+
+    @property
+    def contacts(self) -> tuple[AppointedPerson, ...]:
+        """The contact, or nobody: a vacancy. More than one is an overlap."""
+        return self.row.of(AppointmentKind.CONTACT)
+
+    @property
+    def deputies(self) -> tuple[AppointedPerson, ...]:
+        """The deputy, or nobody."""
+        return self.row.of(AppointmentKind.DEPUTY)
+
+    @property
+    def police(self) -> tuple[AppointedPerson, ...]:
+        """The police contact, or nobody."""
+        return self.row.of(AppointmentKind.POLICE_CONTACT)
+
+
+def last_day(appointed: Iterable[AppointedPerson]) -> date | None:
+    """The latest end of the appointments: until then somebody is there."""
+    return max((each.valid_to for each in appointed), default=None)

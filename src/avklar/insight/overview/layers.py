@@ -1,0 +1,148 @@
+"""The layers of the map, and when a municipality needs a call: tables of pure functions of one municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from avklar.foundation.ui.tiles import Shade
+from avklar.insight.overview.cards import Municipality, last_day
+from avklar.people.organisations.cards import AppointedPerson
+
+SOON = timedelta(days=60)
+"""How long before its end an appointment stands out."""
+A_YEAR = timedelta(days=365)
+
+Standing = tuple[Shade, str]
+"""How a municipality stands in a layer, in a shade and in words."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One way to look at the district. `cell` is what the table says of a municipality."""
+
+    code: str
+    title: Promise
+    standing: Callable[[Municipality, date], Standing]
+    cell: Callable[[Municipality, date], str]
+
+
+@dataclass(frozen=True)
+class Call:
+    """A reason to call: when it holds, and the sentence that says why."""
+
+    code: str
+    needed: Callable[[Municipality, date], bool]
+    says: Callable[[Municipality, date], str]
+
+
+def _contact(place: Municipality, today: date) -> Standing:
+    if not place.contacts:
+        return "none", _("Ingen kontakt")
+    if _ends_soon(place.contacts, today):
+        return "soon", _("Oppnevningen går ut innen 60 dager")
+    if len(place.contacts) > 1:
+        return "fair", _("Flere kontakter samtidig")
+    return "good", _("Har kontakt")
+
+
+def _deputy(place: Municipality, today: date) -> Standing:
+    if not place.deputies:
+        return "fair", _("Ingen vara")
+    if _ends_soon(place.deputies, today):
+        return "soon", _("Oppnevningen går ut innen 60 dager")
+    return "good", _("Har vara")
+
+
+def _agreement(place: Municipality, today: date) -> Standing:
+    if place.agreement is None or not place.agreement.in_force(today):
+        return "none", _("Ingen avtale")
+    if place.agreement.ends_soon(today):
+        return "soon", _("Avtalen går ut innen 90 dager")
+    if place.agreement.evaluation_due < today:
+        return "fair", _("Avtalen skal evalueres")
+    return "good", _("Avtalen gjelder")
+
+
+def _meeting(place: Municipality, today: date) -> Standing:
+    if place.meeting.last is None:
+        return "none", _("Har ikke vært på noe møte")
+    if today - place.meeting.last > A_YEAR:
+        return "soon", _("Mer enn ett år siden sist")
+    return "good", _("På møte det siste året")
+
+
+LAYERS: tuple[Layer, ...] = (
+    Layer("kontakt", gettext_lazy("Kontakt"), _contact, lambda place, today: _names(place.contacts)),
+    Layer("vara", gettext_lazy("Vara"), _deputy, lambda place, today: _names(place.deputies)),
+    Layer(
+        "avtale",
+        gettext_lazy("Avtale"),
+        _agreement,
+        lambda place, today: day(place.agreement.valid_to) if place.agreement else "–",
+    ),
+    Layer("mote", gettext_lazy("Siste møte"), _meeting, lambda place, today: day(place.meeting.last) or "–"),
+)
+
+CALLS: tuple[Call, ...] = (
+    Call("vacant", lambda place, today: not place.contacts, lambda place, today: _("Kommunen har ingen kontakt.")),
+    Call(
+        "ending",
+        lambda place, today: _ends_soon(place.contacts, today),
+        lambda place, today: _("Oppnevningen av kontakten går ut %(day)s.") % {"day": day(last_day(place.contacts))},
+    ),
+    Call(
+        "agreement",
+        lambda place, today: bool(place.agreement and not place.agreement.in_force(today)),
+        lambda place, today: _("Avtalen med politiet gjelder ikke lenger."),
+    ),
+    Call(
+        "agreement-ending",
+        lambda place, today: bool(place.agreement and place.agreement.ends_soon(today)),
+        lambda place, today: (
+            _("Avtalen med politiet går ut %(day)s.")
+            % {"day": day(place.agreement.valid_to if place.agreement else None)}
+        ),
+    ),
+    Call(
+        "meeting",
+        lambda place, today: _meeting(place, today)[0] != "good",
+        lambda place, today: _meeting(place, today)[1] + ".",
+    ),
+)
+"""In the order of what is most urgent; the first that holds is said first."""
+
+
+def calls(place: Municipality, today: date) -> list[str]:
+    """Why somebody should call this municipality; empty when nothing is needed."""
+    return [call.says(place, today) for call in CALLS if call.needed(place, today)]
+
+
+def urgency(place: Municipality, today: date) -> int:
+    """The place in `CALLS` of the first reason: smaller is more urgent; the table's order, not a score."""
+    return next((number for number, call in enumerate(CALLS) if call.needed(place, today)), len(CALLS))
+
+
+def layer(code: str) -> Layer:
+    """The layer of a code; the first for one that isn't there."""
+    return next((each for each in LAYERS if each.code == code), LAYERS[0])
+
+
+def day(value: date | None) -> str:
+    """«3. desember 2026»; nothing for no day."""
+    return date_format(value, pgettext("datoformat", "j. F Y")) if value else ""
+
+
+def _ends_soon(appointed: Sequence[AppointedPerson], today: date) -> bool:
+    last = last_day(appointed)
+    return last is not None and last - today <= SOON
+
+
+def _names(appointed: Sequence[AppointedPerson]) -> str:
+    return ", ".join(each.person.name for each in appointed) or "–"

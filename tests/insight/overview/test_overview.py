@@ -1,0 +1,130 @@
+"""The lead's overview: what stands out, who may see it, and that it doesn't cost more with more municipalities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from avklar.foundation import clock
+from avklar.foundation.access.errors import Denied, NotFound
+from avklar.insight.overview import layers, queries
+from avklar.insight.overview.cards import Municipality
+from avklar.network.meetings.cards import MeetingStanding
+from avklar.people.organisations.agreements import AgreementStanding
+from avklar.people.organisations.cards import AppointedPerson, DirectoryRow, OrganisationCard, Person
+from avklar.people.organisations.states import AppointmentKind, OrganisationKind
+from tests.cast import House
+
+TODAY = clock.today()
+DAY = timedelta(days=1)
+CARD = OrganisationCard(clock.new_id(), OrganisationKind.MUNICIPALITY, "3428", "Alvdal", "neutral", 2450, "62 00 00 00")
+AGREEMENT = AgreementStanding(TODAY - 100 * DAY, TODAY + 900 * DAY, TODAY - 50 * DAY, TODAY + 315 * DAY)
+
+
+def appointed(kind: AppointmentKind, days: int) -> AppointedPerson:
+    """Somebody appointed for so many days more."""
+    person = Person(clock.new_id(), "Berit Aasgard", "berit@alvdal.example", "", "nb")
+    return AppointedPerson(clock.new_id(), kind, person, TODAY - DAY, TODAY + days * DAY, None)
+
+
+def place(
+    *people: AppointedPerson, agreement: AgreementStanding | None = AGREEMENT, met: int | None = 10
+) -> Municipality:
+    """A municipality that was at a meeting so many days ago."""
+    last = None if met is None else TODAY - met * DAY
+    return Municipality(DirectoryRow(CARD, tuple(people)), agreement, MeetingStanding(last, "Samling"))
+
+
+CONTACT, DEPUTY = AppointmentKind.CONTACT, AppointmentKind.DEPUTY
+GOOD = place(appointed(CONTACT, 200), appointed(DEPUTY, 200))
+STANDINGS: tuple[tuple[str, Municipality, str], ...] = (
+    ("kontakt", GOOD, "good"),
+    ("kontakt", place(), "none"),
+    ("kontakt", place(appointed(DEPUTY, 200)), "none"),
+    ("kontakt", place(appointed(CONTACT, 60)), "soon"),
+    ("kontakt", place(appointed(CONTACT, 61)), "good"),
+    ("kontakt", place(appointed(CONTACT, 99), appointed(CONTACT, 300)), "fair"),
+    ("vara", GOOD, "good"),
+    ("vara", place(appointed(CONTACT, 200)), "fair"),
+    ("vara", place(appointed(DEPUTY, 3)), "soon"),
+    ("avtale", GOOD, "good"),
+    ("avtale", place(agreement=None), "none"),
+    ("avtale", place(agreement=replace(AGREEMENT, valid_to=TODAY - DAY)), "none"),
+    ("avtale", place(agreement=replace(AGREEMENT, valid_to=TODAY + 90 * DAY)), "soon"),
+    ("avtale", place(agreement=replace(AGREEMENT, evaluation_due=TODAY - DAY)), "fair"),
+    ("mote", GOOD, "good"),
+    ("mote", place(met=365), "good"),
+    ("mote", place(met=366), "soon"),
+    ("mote", place(met=None), "none"),
+)
+URGENT: tuple[tuple[Municipality, list[str]], ...] = (
+    (GOOD, []),
+    (place(), ["vacant"]),
+    (place(appointed(CONTACT, 5)), ["ending"]),
+    (place(appointed(CONTACT, 200), agreement=None), []),  # a district may do without written agreements
+    (place(appointed(CONTACT, 200), agreement=replace(AGREEMENT, valid_to=TODAY - DAY)), ["agreement"]),
+    (place(appointed(CONTACT, 200), agreement=replace(AGREEMENT, valid_to=TODAY)), ["agreement-ending"]),
+    (place(met=400), ["vacant", "meeting"]),
+)
+
+
+def test_every_layer_says_how_a_municipality_stands() -> None:
+    found = [(code, layers.layer(code).standing(each, TODAY)[0]) for code, each, _shade in STANDINGS]
+    assert found == [(code, shade) for code, _each, shade in STANDINGS]
+    assert {code for code, *_ in STANDINGS} == {each.code for each in layers.LAYERS}
+
+
+def test_reasons_to_call_are_exactly_those_that_hold() -> None:
+    found = [[call.code for call in layers.CALLS if call.needed(each, TODAY)] for each, _codes in URGENT]
+    assert found == [codes for _each, codes in URGENT]
+    assert [len(layers.calls(each, TODAY)) for each, _codes in URGENT] == [len(codes) for _each, codes in URGENT]
+
+
+@pytest.mark.parametrize(
+    "key", ["contact", "stranger", "police_contact", "administrator", "privacy_officer", "teacher"]
+)
+def test_only_the_lead_sees_it(house: House, key: str) -> None:
+    with pytest.raises(Denied):
+        queries.district(house.people[key].actor())
+
+
+def test_municipality_of_nobody_is_not_found(house: House) -> None:
+    with pytest.raises(NotFound):
+        queries.municipality(house.district_lead.actor(), clock.new_id())
+
+
+def test_page_shows_every_layer_and_those_that_need_something_first(
+    house: House, client_as: Callable[..., Client]
+) -> None:
+    client, url = client_as(house.district_lead), reverse("overview:district")
+    for layer in layers.LAYERS:
+        page = client.get(url, {"lag": layer.code}).content.decode()
+        assert f'value="{layer.code}" checked' in page
+    names = [line.place.card.name for line in client.get(url, {"lag": "<script>"}).context["lines"]]
+    assert set(names[:2]) == {"Folldal", "Gjøvik"}
+    assert len(names) == 6
+    one = client.get(reverse("overview:municipality", args=[house.organisation("alvdal").pk])).content.decode()
+    assert [word for word in ("Berit Aasgard", "Ola Kvernmo", "Har kontakt") if word not in one] == []
+
+
+def test_sheet_holds_the_table(house: House, client_as: Callable[..., Client]) -> None:
+    content = client_as(house.district_lead).get(reverse("overview:excel")).content
+    rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+    assert rows[0][:3] == ["Nummer", "Kommune", "Kontakt"]
+    assert {row[1] for row in rows[1:]} == {"Hamar", "Gjøvik", "Tynset", "Alvdal", "Folldal", "Skjåk"}
+
+
+def test_page_stays_within_fifteen_queries(
+    house: House, client_as: Callable[..., Client], django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    client = client_as(house.district_lead)
+    client.get(reverse("overview:district"))
+    with django_assert_max_num_queries(15):  # type: ignore[attr-defined]
+        client.get(reverse("overview:district"))
