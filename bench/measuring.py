@@ -15,7 +15,7 @@ from django.db import connections
 from django.test import Client as InProcess
 from django.urls import reverse
 
-from bench import disclosing, server
+from bench import disclosing, importing, server
 from bench.client import Ask, Burst, burst, interleaved
 from bench.data import District
 from bench.results import Figure
@@ -59,11 +59,21 @@ class Measuring:
             memory = max(running.workers_memory())
         letter = disclosing.letter_milliseconds(3 if self.quick else 40)
         found.append(Figure("letter of invitation", self.database, rows, letter, "ms", limit=MILLISECONDS_FOR_A_LETTER))
+        found += self._importing(rows)
         found.append(Figure("memory of a worker", self.database, rows, memory, "MB", limit=MEGABYTES))
         with server.house(self.log) as running:
             started = running.seconds_to_first_answer
         found.append(Figure("start to first answer", self.database, rows, started, "s", limit=SECONDS_TO_START))
         return found
+
+    def _importing(self, rows: int) -> list[Figure]:
+        contacts = 200 if self.quick else importing.ROWS
+        first, again = importing.seconds(self.district.police_id, contacts)
+        limit = importing.LIMIT_SECONDS
+        return [
+            Figure(f"import of {contacts} contacts", self.database, rows, first, "s", limit=limit),
+            Figure(f"import of {contacts} contacts, again", self.database, rows, again, "s", limit=limit),
+        ]
 
     # --- Pages
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "retention": "retention:retention",
     "organisations": "organisations:organisations",
     "statistics": "statistics:statistics",
+    "contacts": "contacts:contacts",
     "routes": "papers:routes",
     "papers": "papers:papers",
 }

@@ -6,9 +6,11 @@ from pathlib import Path
 from uuid import UUID
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from avklar.foundation import clock, journal
 from avklar.foundation.access.actor import machine
+from avklar.foundation.access.errors import Invalid
 from avklar.foundation.access.scope import writing
 from avklar.people.organisations import shipped
 from avklar.people.organisations.actions.organisation import bring_in
@@ -32,6 +34,14 @@ def load(file: Path, *, district: str) -> int:
         bring_in(actor.organisation, rows)
         journal.write(actor, "load", kind="organisation", object_id=actor.organisation)
     return len(rows)
+
+
+def district_called(name: str) -> UUID:
+    """The police district with this name, with or without «politidistrikt»; Invalid when there is none."""
+    found = _district(name)
+    if found is None:
+        raise Invalid(_("Vi finner ikke politidistriktet «%(name)s».") % {"name": name})
+    return found.pk
 
 
 def _full_name(name: str) -> str:
