@@ -87,12 +87,11 @@ def _list(house: House) -> Waits:
     """The lead reads in the spreadsheet, says which municipalities were misspelt, and confirms."""
     lead = house.actor("leder")
     import_id = actions.keep_import(lead, content=spreadsheet(), source="Kontakter i distriktet.xlsx")
-    yield 1
-    lead = house.actor("leder")
     _source, lines = keeping.waiting(lead, import_id)
     world = queries.world(house.places[DISTRICT])
     answers = {question.key: question.near[0][0] for question in judge(lines, world, {}).questions}
     actions.import_contacts(lead, import_id=import_id, answers=answers, seen=queries.fingerprint(world))
+    yield 0
 
 
 def _agreement(house: House, number: str, index: int, signed: int) -> Waits:

@@ -200,7 +200,7 @@ def test_the_pages_show_it_to_both_and_the_file_is_a_download(house: House, alvd
 
 
 def test_the_forms_enter_and_keep_what_was_typed(house: House, alvdal: UUID, client_as: SignIn) -> None:
-    client, url = client_as(house.administrator), reverse("organisations:enter_agreement", args=[alvdal])
+    client, url = client_as(house.administrator), reverse("organisations:agreement_enter", args=[alvdal])
     typed = {
         "valid_from": "1.1.2026",
         "valid_to": "",
@@ -221,7 +221,7 @@ def test_the_forms_enter_and_keep_what_was_typed(house: House, alvdal: UUID, cli
     assert answer.status_code == 409
     assert "Et mål" in answer.content.decode()
     held = {"held_on": clock.today().strftime("%d.%m.%Y"), "worked": "Ja", "changes": "Nei", "held_by": "Vi"}
-    there = reverse("organisations:evaluate_agreement", args=[alvdal])
+    there = reverse("organisations:agreement_evaluate", args=[alvdal])
     assert client.post(there, {**held, "worked": ""}).status_code == 422
     assert client.post(there, held).status_code == 302
     assert AgreementEvaluation.objects.get().worked == "Ja"

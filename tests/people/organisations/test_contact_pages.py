@@ -140,7 +140,7 @@ def test_the_list_shows_each_its_own(house: House, lead: Client, client_as: Sign
     nobody = lead.get(reverse("organisations:contacts"), {"municipality": "tull", "kind": "\0"}).content.decode()
     assert "Kari Øien" not in nobody
     administrator = client_as(house.administrator)
-    there = reverse("organisations:correct_listed", args=[row.pk])
+    there = reverse("organisations:contacts_correct", args=[row.pk])
     typed = {"name": "Kari <b>Ny", "email": "feil", "phone": "40000009", "version": "1", "valid_to": "31.12.2027"}
     refused = administrator.post(there, typed)
     assert refused.status_code == 422
@@ -150,9 +150,9 @@ def test_the_list_shows_each_its_own(house: House, lead: Client, client_as: Sign
     assert administrator.post(there, good).status_code == 409
     row.refresh_from_db()
     assert (row.name, row.email, row.phone) == ("Kari Ny", "kari@alvdal.example", "400 00 009")
-    assert administrator.get(reverse("organisations:correct_listed", args=[other.pk])).status_code == 404
-    assert administrator.post(reverse("organisations:unlist", args=[other.pk])).status_code == 404
-    assert administrator.post(reverse("organisations:unlist", args=[row.pk])).status_code == 302
+    assert administrator.get(reverse("organisations:contacts_correct", args=[other.pk])).status_code == 404
+    assert administrator.post(reverse("organisations:contacts_unlist", args=[other.pk])).status_code == 404
+    assert administrator.post(reverse("organisations:contacts_unlist", args=[row.pk])).status_code == 302
     assert list(ListedContact.objects.values_list("name", flat=True)) == ["Ola Bø"]
 
 

@@ -39,10 +39,20 @@ def place_question(written: str, near: Sequence[OrganisationCard], places: Seque
     return Question(
         key=key_of("place", written),
         ask=_("Hvilken kommune er «%(text)s»?") % words,
-        why=_("Vi kjenner ingen kommune i distriktet som heter «%(text)s».") % words,
+        why=_why(words, near),
         near=tuple((str(each.id), each.name) for each in near),
         others=tuple((str(each.id), each.name) for each in places if each not in near),
     )
+
+
+def _why(words: dict[str, str], near: Sequence[OrganisationCard]) -> str:
+    unknown = _("Vi kjenner ingen kommune i distriktet som heter «%(text)s».") % words
+    if not near:
+        return unknown
+    return _("%(unknown)s Mente du %(near)s?") % {
+        "unknown": unknown,
+        "near": _(" eller ").join(each.name for each in near),
+    }
 
 
 def disagreement(

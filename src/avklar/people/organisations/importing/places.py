@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from avklar.people.organisations.cards import OrganisationCard
 from avklar.people.organisations.importing.asking import Question, disagreement, place_question
 
-NEAR, LEAST_LIKENESS = 3, 0.6
+NEAR, LEAST_LIKENESS = 3, 0.7
 LETTERS = str.maketrans({"ø": "o", "æ": "a", "ß": "s"})
 
 

@@ -40,6 +40,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
     lines = _chosen(actor, form)
     context = {
         "lines": lines[:MOST_SHOWN],
+        "all": len(lines),
         "more": max(len(lines) - MOST_SHOWN, 0),
         "form": form,
         "query": request.GET.urlencode(),

@@ -80,7 +80,7 @@ def import_contacts(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "heading": _("Les inn kontakter fra et regneark"),
-        "lead": _("Du ser hva som vil skje med hver linje før noe blir ført inn."),
+        "lead": _("Du ser hva som vil skje med hver linje før noe blir ført inn. Store filer tar noen sekunder."),
         "submit_label": _("Les fila"),
         "back_url": reverse("organisations:contacts"),
     }
@@ -171,6 +171,8 @@ def _told(written: Preview | None) -> str:
     if written is None:
         return _("Kontaktene var ført inn allerede.")
     new, changed = written.counts[Verdict.NEW], written.counts[Verdict.CHANGED]
+    if not new and not changed:
+        return _("Alt stod på lista fra før. Ingenting er endret.")
     told = ngettext("%(new)s ny kontakt er ført inn.", "%(new)s nye kontakter er ført inn.", new) % {"new": new}
     more = ngettext("%(changed)s er endret.", "%(changed)s er endret.", changed) % {"changed": changed}
     return f"{told} {more}" if changed else told
