@@ -49,21 +49,12 @@ class Permission(enum.StrEnum):
     TALK_SETTINGS = "talk.settings"
     CONTACTS_MANAGE = "contacts.manage"
     AGREEMENT_MANAGE = "agreement.manage"
-    HANDOVER_DO = "handover.do"
     MEETING_ARRANGE = "meeting.arrange"
     MEETING_ANSWER = "meeting.answer"
-    COURSE_TAKE = "course.take"
-    COMPETENCE_MANAGE = "competence.manage"
-    ROUTINE_READ = "routine.read"
-    ROUTINE_MANAGE = "routine.manage"
-    ROUTINE_TEMPLATE = "routine.template"
-    ACTIVITY_MANAGE = "activity.manage"
     OVERVIEW_SEE = "overview.see"
-    TARGET_SET = "target.set"
     STATISTICS_SEE = "statistics.see"
     STATISTICS_PREPARE = "statistics.prepare"
     STATISTICS_APPROVE = "statistics.approve"
-    NOTIFICATIONS_SET = "notifications.set"
 
 
 @dataclass(frozen=True)
@@ -111,21 +102,12 @@ TABLE: dict[Permission, Grant] = {
     Permission.TALK_SETTINGS: Grant(TALK_LEADERS, Scope.ORGANISATION, 0, True),
     Permission.CONTACTS_MANAGE: Grant(LEADS | ADMINISTRATORS, Scope.DISTRICT, 0, True),
     Permission.AGREEMENT_MANAGE: Grant(LEADS | ADMINISTRATORS, Scope.DISTRICT, 0, True),
-    Permission.HANDOVER_DO: Grant(RECEIVERS | POLICE | ADMINISTRATORS, Scope.PARTICIPANT, 0, True),
     Permission.MEETING_ARRANGE: Grant(ARRANGERS, Scope.DISTRICT, 0, True),
     Permission.MEETING_ANSWER: Grant(EVERYBODY, Scope.DISTRICT, 0, False),
-    Permission.COURSE_TAKE: Grant(EVERYBODY, Scope.SELF, 0, False),
-    Permission.COMPETENCE_MANAGE: Grant(LEADS | CONTACTS, Scope.DISTRICT, 0, True),
-    Permission.ROUTINE_READ: Grant(EVERYBODY, Scope.ORGANISATION, 0, False),
-    Permission.ROUTINE_MANAGE: Grant(CONTACTS | ADMINISTRATORS, Scope.ORGANISATION, 0, True),
-    Permission.ROUTINE_TEMPLATE: Grant(LEADS, Scope.DISTRICT, 0, True),
-    Permission.ACTIVITY_MANAGE: Grant(LEADS | CONTACTS | POLICE, Scope.DISTRICT, 0, True),
     Permission.OVERVIEW_SEE: Grant(LEADS, Scope.DISTRICT, 0, True),
-    Permission.TARGET_SET: Grant(LEADS, Scope.DISTRICT, 0, True),
     Permission.STATISTICS_SEE: Grant(EVERYBODY, Scope.DISTRICT, 0, False),
     Permission.STATISTICS_PREPARE: Grant(CONTACTS | LEADS, Scope.DISTRICT, 0, True),
     Permission.STATISTICS_APPROVE: Grant(LEADS | OFFICERS, Scope.DISTRICT, 0, True),
-    Permission.NOTIFICATIONS_SET: Grant(EVERYBODY, Scope.SELF, 0, False),
 }
 
 ROLES_NEEDING_TWO_PERSONS: frozenset[Role] = frozenset(

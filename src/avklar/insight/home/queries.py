@@ -31,6 +31,7 @@ from avklar.foundation.access.roles import Role
 from avklar.foundation.notifications import queries as notes
 from avklar.foundation.notifications.queries import Line as Note
 from avklar.foundation.ui.components import Link, Row, State
+from avklar.network.meetings import rows as meeting_rows
 from avklar.people.organisations import queries as people
 from avklar.people.organisations.states import AppointmentKind
 
@@ -236,6 +237,17 @@ def _vacancies(actor: Actor) -> Section:
     )
 
 
+def _meetings(actor: Actor) -> Section:
+    return Section(
+        key="moter",
+        title=_("Møter og oppgaver"),
+        rows=meeting_rows.my_day(actor)[:MOST_ROWS],
+        empty=_("Ingen møter venter på svar."),
+        empty_more=_("Hit kommer innkallinger du ikke har svart på, og det du har tatt på deg etter et møte."),
+        link=Link(_("Se alle møter"), reverse("meetings:list")),
+    )
+
+
 def _to_confirm(actor: Actor) -> Section:
     rows = [
         Row(
@@ -277,14 +289,15 @@ SECTIONS: tuple[tuple[Permission, Builder], ...] = (
     (Permission.CONSULTATION_READ, _consultations),
     (Permission.CONSULTATION_READ, _waiting),
     (Permission.CONCERN_FOLLOW, _own_concerns),
+    (Permission.MEETING_ANSWER, _meetings),
     (Permission.NETWORK_SEE, _vacancies),
     (Permission.MEMBERSHIP_CONFIRM, _to_confirm),
     (Permission.HOME_SEE, _contacts),
 )
 """Each section with the permission it needs, in the order of the page."""
 
-STEP_OF: dict[Builder, int] = {_cases: 2, _talks: 2, _disclosures: 3}
-"""Sections above step 1, with their step: few have work there, so they are shown only when there is some."""
+STEP_OF: dict[Builder, int] = {_cases: 2, _talks: 2, _disclosures: 3, _meetings: 0}
+"""Sections with their step that are shown only when there is work in them, since few have some every day."""
 
 ONLY_FOR: dict[Builder, frozenset[Role]] = {
     _vacancies: frozenset({Role.DISTRICT_LEAD}),

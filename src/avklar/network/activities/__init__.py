@@ -1,1 +1,0 @@
-"""Attitude work: idea bank, planned and held activities, calendar (step 0)."""

@@ -1,1 +1,0 @@
-"""Competence: topics, courses, what each role should have, certificates (step 0)."""

@@ -1,8 +1,0 @@
-"""Competence as a Django app."""
-
-from django.apps import AppConfig
-
-
-class CompetenceConfig(AppConfig):
-    name = "avklar.network.competence"
-    label = "competence"

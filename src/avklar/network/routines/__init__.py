@@ -1,1 +1,0 @@
-"""Routines: templates, adoption, approval, yearly review, acknowledgement, local action plan (step 0)."""
