@@ -11,8 +11,8 @@ from django.core.mail import EmailMessage, get_connection
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
 
 from avklar.foundation import clock
 from avklar.network.meetings import calendar
@@ -65,8 +65,13 @@ def when(starts: datetime, ends: datetime) -> str:
     """«torsdag 3. desember 2026 kl. 10.00–15.00», in the present language."""
     first, last = starts.astimezone(clock.OSLO), ends.astimezone(clock.OSLO)
     shape = pgettext("datoformat", "l j. F Y")
-    hours = {"day": date_format(first, shape).lower(), "from": f"{first:%H.%M}", "to": f"{last:%H.%M}"}
+    hours = {"day": _in_a_sentence(date_format(first, shape)), "from": f"{first:%H.%M}", "to": f"{last:%H.%M}"}
     if first.date() == last.date():
         return _("%(day)s kl. %(from)s–%(to)s") % hours
-    end = {"day": date_format(last, shape).lower(), "to": hours["to"]}
+    end = {"day": _in_a_sentence(date_format(last, shape)), "to": hours["to"]}
     return _("%(day)s kl. %(from)s") % hours + " – " + _("%(day)s kl. %(to)s") % end
+
+
+def _in_a_sentence(day: str) -> str:
+    """Weekdays and months have small letters in Norwegian, large ones in English."""
+    return day if get_language() == "en" else day.lower()
