@@ -54,6 +54,7 @@ class District:
     teacher: User
     police: User
     police_id: UUID
+    lead: User
 
     @property
     def measured(self) -> UUID:
@@ -96,7 +97,8 @@ def people() -> District:
     ]
     teacher = _member(towns[0], "teacher", Role.FRONTLINE, None, towns[0])
     police = _member(district, "police", Role.POLICE_CONTACT, AppointmentKind.POLICE_CONTACT, towns[0])
-    return District([town.pk for town in towns], contact, teacher, police, district.pk)
+    lead = _member(district, "lead", Role.DISTRICT_LEAD, None, district)
+    return District([town.pk for town in towns], contact, teacher, police, district.pk, lead)
 
 
 def _member(organisation: Organisation, key: str, role: Role, kind: AppointmentKind | None, town: Organisation) -> User:

@@ -15,19 +15,21 @@ from django.db import connections
 from django.test import Client as InProcess
 from django.urls import reverse
 
-from bench import disclosing, importing, server
+from avklar.people.accounts.models import User
+from bench import disclosing, importing, overview, server
 from bench.client import Ask, Burst, burst, interleaved
 from bench.data import District
 from bench.results import Figure
 
 SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
-QUERIES_INBOX, QUERIES_CONCERN, QUERIES_CASES, QUERIES_CASE = 10, 15, 12, 20
+QUERIES_INBOX, QUERIES_CONCERN, QUERIES_CASES, QUERIES_CASE, QUERIES_OVERVIEW = 10, 15, 12, 20, 15
 INBOX, CONCERN, CASES, CASE, SENDING, DISCLOSING = 2.0, 3.0, 2.0, 4.0, 0.25, 0.2
 MILLISECONDS_FOR_A_LETTER = 150.0
+OVERVIEW, OVERVIEW_GROWTH = 3.0, 2.0
 GROWTH = {1_000_000: 1.3}
 GROWTH_ELSE, LAST_PAGE = 1.2, 1.2
 SECONDS_TO_START, MEGABYTES = 3.0, 200.0
-BARE_LIST, INBOX_FIRST, SHUT_FIRST, SHUT_LAST, CONCERN_PAGE, CASE_LIST, CASE_PAGE = range(7)
+BARE_LIST, INBOX_FIRST, SHUT_FIRST, SHUT_LAST, CONCERN_PAGE, CASE_LIST, CASE_PAGE, OVERVIEW_PAGE = range(8)
 
 
 @dataclass
@@ -56,6 +58,7 @@ class Measuring:
             found += self._page_figures(rows, taken)
             found += self._sending(rows, running.port)
             found += self._disclosing(rows, running.port)
+            found.append(self._overview(rows, running.port))
             memory = max(running.workers_memory())
         letter = disclosing.letter_milliseconds(3 if self.quick else 40)
         found.append(Figure("letter of invitation", self.database, rows, letter, "ms", limit=MILLISECONDS_FOR_A_LETTER))
@@ -75,6 +78,19 @@ class Measuring:
             Figure(f"import of {contacts} contacts, again", self.database, rows, again, "s", limit=limit),
         ]
 
+    def _overview(self, rows: int, port: int) -> Figure:
+        """The overview with 357 municipalities against itself with 46, both as ratios to the bare view beside it."""
+        asks = [self._asks()[BARE_LIST], self._asks()[OVERVIEW_PAGE]]
+
+        def ratio() -> float:
+            bare, ours = (statistics.median(each) for each in interleaved(port, asks, 10 if self.quick else 200))
+            return ours / bare
+
+        before = ratio()
+        overview.grow(self.district)
+        name = f"overview, {overview.ALL_OF_NORWAY} municipalities"
+        return Figure(name, self.database, rows, ratio(), "×", before, OVERVIEW_GROWTH)
+
     # --- Pages
 
     def _asks(self) -> list[Ask]:
@@ -87,6 +103,7 @@ class Measuring:
             Ask(reverse("concerns:concern", args=[self.long_concern]), cookie=cookie),
             Ask(reverse("casefile:list"), cookie=cookie),
             Ask(reverse("casefile:case", args=[self.long_case]), cookie=cookie),
+            Ask(reverse("overview:district"), cookie=self._cookie(self.district.lead)),
         ]
 
     def _pages(self, port: int) -> list[list[float]]:
@@ -108,6 +125,7 @@ class Measuring:
             Figure("case list", self.database, rows, now[CASE_LIST], "ms", bare, CASES),
             Figure("case list, growth from 1 000", self.database, rows, growth(CASE_LIST), "×", limit=limit),
             Figure("case, 40 entries", self.database, rows, now[CASE_PAGE], "ms", bare, CASE),
+            Figure("overview, 46 municipalities", self.database, rows, now[OVERVIEW_PAGE], "ms", bare, OVERVIEW),
         ]
 
     # --- Sending
@@ -181,10 +199,19 @@ class Measuring:
             ("case list, queries", reverse("casefile:list"), QUERIES_CASES),
             ("case, 40 entries, queries", reverse("casefile:case", args=[self.long_case]), QUERIES_CASE),
         )
-        return [Figure(name, self.database, rows, self._count(path), "", limit=limit) for name, path, limit in asked]
+        seen = Figure(
+            "overview, queries",
+            self.database,
+            rows,
+            self._count(reverse("overview:district"), self.district.lead),
+            "",
+            limit=QUERIES_OVERVIEW,
+        )
+        found = [Figure(name, self.database, rows, self._count(path), "", limit=limit) for name, path, limit in asked]
+        return [*found, seen]
 
-    def _count(self, path: str) -> int:
-        client = self._signed_in()
+    def _count(self, path: str, user: User | None = None) -> int:
+        client = self._signed_in(user)
         client.get(path, headers={"host": "127.0.0.1"})
         counted: list[str] = []
 
@@ -199,13 +226,13 @@ class Measuring:
         self.log.with_name(f"queries{path.strip('/').replace('/', '-')}.txt").write_text("\n".join(counted))
         return len(counted)
 
-    def _cookie(self) -> str:
-        return f"sessionid={self._signed_in().cookies['sessionid'].value}"
+    def _cookie(self, user: User | None = None) -> str:
+        return f"sessionid={self._signed_in(user).cookies['sessionid'].value}"
 
-    def _signed_in(self) -> InProcess:
-        """The measured municipality's contact, second factor passed."""
+    def _signed_in(self, user: User | None = None) -> InProcess:
+        """Somebody, or the measured municipality's contact; second factor passed."""
         client = InProcess()
-        user = self.district.contact
+        user = user or self.district.contact
         client.force_login(user, backend=SIGN_IN)
         session = client.session
         passed = ({"method": "password"}, {"method": "mfa", "type": "totp"})

@@ -52,7 +52,7 @@ def _begin() -> tuple[District, UUID, UUID, list[UUID]]:
     """Tables, people, the law, the bare rows, the long concern, the long case, and the cases to disclose from."""
     from avklar.config import databases
     from avklar.foundation.vault import checks
-    from bench import cases, data, disclosing, reference
+    from bench import cases, data, disclosing, overview, reference
 
     databases.prepare()
     checks.install()
@@ -62,6 +62,7 @@ def _begin() -> tuple[District, UUID, UUID, list[UUID]]:
     district = data.people()
     reference.fill(district.organisation_ids)
     disclosing.open_the_law(district)
+    overview.meet(district)
     with_facts = cases.cases_with_facts(district, disclosing.CASES, disclosing.FACTS)
     return district, data.long_concern(district), cases.long_case(district), with_facts
 
