@@ -25,7 +25,7 @@ Standing = tuple[Shade, str]
 
 @dataclass(frozen=True)
 class Layer:
-    """One way to look at the district. `cell` is what the table says of a municipality."""
+    """One way to look at the district. `cell` is what the table says, empty where there is nothing."""
 
     code: str
     title: Promise
@@ -85,9 +85,9 @@ LAYERS: tuple[Layer, ...] = (
         "avtale",
         gettext_lazy("Avtale"),
         _agreement,
-        lambda place, today: day(place.agreement.valid_to) if place.agreement else "–",
+        lambda place, today: day(place.agreement.valid_to) if place.agreement else "",
     ),
-    Layer("mote", gettext_lazy("Siste møte"), _meeting, lambda place, today: day(place.meeting.last) or "–"),
+    Layer("mote", gettext_lazy("Siste møte"), _meeting, lambda place, today: day(place.meeting.last)),
 )
 
 CALLS: tuple[Call, ...] = (
@@ -145,4 +145,4 @@ def _ends_soon(appointed: Sequence[AppointedPerson], today: date) -> bool:
 
 
 def _names(appointed: Sequence[AppointedPerson]) -> str:
-    return ", ".join(each.person.name for each in appointed) or "–"
+    return ", ".join(each.person.name for each in appointed)

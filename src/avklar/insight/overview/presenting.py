@@ -55,8 +55,13 @@ def lines(places: Sequence[Municipality], today: date) -> list[Line]:
 
 def line(place: Municipality, today: date) -> Line:
     """One municipality."""
-    cells = [(str(each.title), each.cell(place, today), each.standing(place, today)[0]) for each in LAYERS]
-    return Line(place, _url(place), cells, layers.calls(place, today))
+    return Line(place, _url(place), [_cell(place, each, today) for each in LAYERS], layers.calls(place, today))
+
+
+def _cell(place: Municipality, layer: Layer, today: date) -> tuple[str, str, Shade]:
+    """What there is, or in words that there is nothing."""
+    shade, says = layer.standing(place, today)
+    return str(layer.title), layer.cell(place, today) or says, shade
 
 
 def sheet(places: Sequence[Municipality], today: date) -> Sheet:

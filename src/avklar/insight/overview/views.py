@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -44,7 +45,7 @@ def district(request: HttpRequest) -> HttpResponse:
         "only_needing": only_needing,
         "total": len(table),
         "needing": len(needing),
-        "meetings": meeting_words.rows(queries.next_meetings(actor)),
+        "meetings": [replace(row, state=None) for row in meeting_words.rows(queries.next_meetings(actor))],
     }
     return render(request, "overview/district.html", context)
 
