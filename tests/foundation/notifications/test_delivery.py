@@ -5,12 +5,13 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from datetime import timedelta
+from email import message_from_bytes
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from aiosmtpd.controller import Controller
-from django.core.mail import EmailMultiAlternatives, send_mail
+from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
 from django.db import connection, transaction
 from django.utils.translation import get_language
 
@@ -243,4 +244,24 @@ def test_mail_with_another_body_is_refused() -> None:
     message = EmailMultiAlternatives("x", "y", to=["a@b.no"])
     message.attach_alternative("<p>y</p>", "text/html")
     with pytest.raises(ValueError, match="plain text"):
+        message.send()
+
+
+def test_calendar_file_arrives_as_a_calendar_can_read_it(server: Mailbox) -> None:
+    text = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Møte\r\nEND:VCALENDAR\r\n"
+    message = EmailMessage("x", "y", None, ["kari@hamar.kommune.no"])
+    message.attach("mote.ics", text, "text/calendar; method=REQUEST; charset=utf-8")
+    message.send()
+    assert b"SUMMARY" not in bytes(only_mail().sealed)
+    deliver_due()
+    received = message_from_bytes(server.received[0].content)
+    (calendar,) = [part for part in received.walk() if part.get_content_type() == "text/calendar"]
+    assert calendar.get_param("method") == "REQUEST"
+    assert calendar.get_payload(decode=True).decode() == text  # type: ignore[union-attr]
+
+
+def test_other_files_are_no_part_of_our_mail() -> None:
+    message = EmailMessage("x", "y", None, ["kari@hamar.kommune.no"])
+    message.attach("program.exe", b"MZ", "application/octet-stream")
+    with pytest.raises(ValueError, match="calendar files only"):
         message.send()
