@@ -3,21 +3,79 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
-from tests.cli.conftest import Done, _run
+from tests.cli.conftest import Done, _run, environment
+
+
+@dataclass(frozen=True)
+class Built:
+    """A demo that was built and served at once; `paper` is what the lead then got for the sheet of contacts."""
+
+    folder: Path
+    paper: bytes
 
 
 @pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the demo was built."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """One command builds and serves; the server is stopped again."""
     folder = tmp_path_factory.mktemp("demo")
-    done = _run(folder, ["demo", "--no-serve"], {})
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+    process = subprocess.Popen(
+        [sys.executable, "-m", "avklar", "demo", "--workers", "1"],
+        cwd=folder,
+        env=environment() | {"PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout
+        address = next(found[1] for line in process.stdout if (found := re.search(r"svarer på (http://\S+:\d+)", line)))
+        return Built(folder, _paper(address))
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def demo_folder(built: Built) -> Path:
+    """A folder in which the demo was built."""
+    return built.folder
+
+
+def _paper(address: str) -> bytes:
+    """The lead signs in by her card and asks for the sheet of contacts."""
+    browser = build_opener(HTTPCookieProcessor())
+    page = _patiently(lambda: browser.open(address, timeout=20)).read().decode()
+    form = next(form for form in re.findall(r"<form.*?</form>", page, re.DOTALL) if "Ragnhild Moseng" in form)
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    browser.open(f"{address}/konto/demo/", urlencode(fields).encode(), timeout=20)
+    paper: bytes = browser.open(f"{address}/virksomheter/liste/last-ned/pdf/", timeout=20).read()
+    return paper
+
+
+def _patiently(ask: Callable[[], Any]) -> Any:
+    """The server answers a moment after it says so."""
+    for _try in range(100):
+        with suppress(OSError):
+            return ask()
+        time.sleep(0.2)
+    return ask()
+
+
+def test_demo_that_was_just_built_makes_papers(built: Built) -> None:
+    assert built.paper.startswith(b"%PDF")
 
 
 def test_demo_lies_in_a_folder_of_its_own(demo_folder: Path) -> None:

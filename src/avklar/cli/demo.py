@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -12,6 +14,8 @@ from avklar.cli import CANNOT_START, ready, serve
 from avklar.cli.words import gettext as _
 
 FOLDER = Path("var/demo")
+BUILT = "demo-is-built"
+"""The file that is written when the demo is complete: one that was cut off is built again."""
 
 
 @click.command(help=_("Bygg demoen med Innlandets kommuner og oppdiktede folk, og start den."))
@@ -28,14 +32,15 @@ def demo(accounts: bool, as_json: bool, rebuild: bool, no_serve: bool, port: int
     os.environ.setdefault("AVKLAR_DATA", str(FOLDER))
     if accounts:
         return _accounts(as_json)
+    built = Path(os.environ["AVKLAR_DATA"]) / BUILT
+    wanted = rebuild or not built.exists()
+    if no_serve:
+        return _build(built) if wanted else None
     port = serve.chosen_port("127.0.0.1", port)
     serve.announce("127.0.0.1", port)
+    if wanted:
+        _build_apart(rebuild=rebuild)
     ready.load()
-    built = _built_mark()
-    if rebuild or not built.exists():
-        _build(built)
-    if no_serve:
-        return None
     from avklar.config import startup
 
     startup.verify()
@@ -44,14 +49,16 @@ def demo(accounts: bool, as_json: bool, rebuild: bool, no_serve: bool, port: int
     return serve.run("127.0.0.1", port, workers=workers, with_worker=True)
 
 
-def _built_mark() -> Path:
-    """Written when the demo is complete: one that was cut off is built again."""
-    from django.conf import settings
-
-    return Path(settings.DATA) / "demo-is-built"
+def _build_apart(*, rebuild: bool) -> None:
+    """Build in a process of its own: the threads that draw papers there wouldn't survive being forked into workers."""
+    words = [sys.executable, "-m", "avklar", "demo", "--no-serve", *(["--rebuild"] if rebuild else [])]
+    done = subprocess.run(words, check=False)  # noqa: S603  our own command
+    if done.returncode:
+        raise SystemExit(done.returncode)
 
 
 def _build(mark: Path) -> None:
+    ready.load()
     from avklar import demo as synthetic
     from avklar.cli.prepare import run
     from avklar.config import databases, startup
