@@ -21,6 +21,7 @@ from tests.cast import House, Person
 from tests.followup.cases import stories
 from tests.followup.cases.test_talks import invite
 from tests.followup.disclosures import stories as shares
+from tests.people.organisations.test_agreements import enter
 
 MOMENT = datetime(2026, 11, 24, 9, 15, tzinfo=clock.OSLO)
 CONTENT = ConcernContent(observations=(ObservationContent(fact="Eleven har sluttet å komme på trening."),))
@@ -221,3 +222,11 @@ def test_disclosure_that_waits_is_shown_to_the_receiver(house: House, case: UUID
     assert "Alvdal kommune" in _titles(day)
     assert day.reached == 3
     assert "Innlandet politidistrikt" not in _titles(_day(house.contact))
+
+
+def test_agreement_that_ends_waits_for_both_sides_and_nobody_else(house: House) -> None:
+    enter(house.district_lead, house.organisation("alvdal").pk, valid_to=clock.today() + timedelta(days=20))
+    assert "Samarbeidsavtalen med Alvdal kommune" in _titles(_day(house.district_lead))
+    assert "Samarbeidsavtalen med politiet" in _titles(_day(house.administrator))
+    for person in (house.stranger, house.contact, house.privacy_officer):
+        assert not [title for title in _titles(_day(person)) if "avtale" in title]

@@ -12,6 +12,7 @@ from icalendar import Calendar
 
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Denied, Invalid, NotFound, Problem
+from avklar.foundation.journal.models import Entry
 from avklar.foundation.notifications.models import Note
 from avklar.network.meetings import actions, links, queries, rows
 from avklar.network.meetings.cards import Point
@@ -164,7 +165,9 @@ def test_link_that_we_did_not_make_finds_nothing(token: str) -> None:
 
 def test_answer_that_can_not_be_used_says_why(house: House, called: UUID) -> None:
     mine = Invited.objects.filter(meeting=called)[0].pk
-    for answer, name in ((Answer.NONE, ""), (Answer.STAND_IN, " "), (Answer.STAND_IN, "x" * 200_000)):
+    phone = "Ola, ring 91 23 45 67"
+    wrong = ((Answer.NONE, ""), (Answer.STAND_IN, " "), (Answer.STAND_IN, "x" * 200_000), (Answer.STAND_IN, phone))
+    for answer, name in wrong:
         with pytest.raises(Invalid):
             actions.answer_by_link(mine, answer=answer, stand_in=name)
     actions.cancel(house.district_lead.actor(), meeting_id=called)
@@ -234,6 +237,7 @@ def test_task_turns_up_in_its_owners_day_until_it_is_done(house: House, called: 
     for _twice in range(2):
         actions.agree(lead, meeting_id=called, submission=once, **given)  # type: ignore[arg-type]
     (task,) = FollowUp.objects.all()
+    assert Entry.objects.filter(object_id=called, verb="planned").count() == 2  # the meeting, and one task
     assert [row.title for row in rows.my_day(owner)] == ["Oppstartsmøte", "Meld inn vara"]
     with pytest.raises(Problem):
         actions.finish(house.stranger.actor(), task_id=task.pk)

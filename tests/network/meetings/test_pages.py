@@ -67,6 +67,11 @@ def test_wrong_input_is_said_at_its_field_and_kept(house: House, client_as: Clie
     assert not Meeting.objects.exists()
 
 
+def test_form_without_its_hidden_number_is_taken_all_the_same(house: House, client_as: ClientAs) -> None:
+    assert client_as(house.district_lead).post(reverse("meetings:new"), FORM).status_code == 302
+    assert Meeting.objects.count() == 1
+
+
 def test_link_shows_without_changing_and_answers_by_post(house: House, called: UUID, client: Client) -> None:
     mine = Invited.objects.get(user_id=house.contact.user.pk)
     assert "Alvdal kommune" in client.get(_path(mine)).content.decode()
@@ -184,3 +189,15 @@ def test_meeting_page_asks_the_database_no_more_for_more_municipalities(
     client.get(reverse("meetings:meeting", args=[called]))
     with django_assert_max_num_queries(26):  # type: ignore[attr-defined]
         client.get(reverse("meetings:meeting", args=[called]))
+
+
+def test_changing_a_police_council_asks_for_no_other_municipality(
+    house: House, arrange: Callable[..., UUID], client_as: ClientAs
+) -> None:
+    place = house.organisation("alvdal").pk
+    council = arrange("police_contact", kind="council", municipality_id=place)
+    client, url = client_as(house.police_contact), reverse("meetings:change", args=[council])
+    assert "municipality" not in client.get(url).context["form"].fields
+    form = FORM | {"kind": "council", "title": "Nytt navn", "version": 1}
+    assert client.post(url, form).status_code == 302
+    assert (Meeting.objects.get().title, Meeting.objects.get().municipality_id) == ("Nytt navn", place)

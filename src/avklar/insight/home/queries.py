@@ -32,6 +32,7 @@ from avklar.foundation.notifications import queries as notes
 from avklar.foundation.notifications.queries import Line as Note
 from avklar.foundation.ui.components import Link, Row, State
 from avklar.network.meetings import rows as meeting_rows
+from avklar.people.organisations import agreement_lines
 from avklar.people.organisations import queries as people
 from avklar.people.organisations.states import AppointmentKind
 
@@ -248,6 +249,17 @@ def _meetings(actor: Actor) -> Section:
     )
 
 
+def _agreements(actor: Actor) -> Section:
+    return Section(
+        key="avtaler",
+        title=_("Samarbeidsavtaler"),
+        rows=agreement_lines.my_day(actor)[:MOST_ROWS],
+        empty=_("Ingen avtale trenger noe nå."),
+        empty_more=_("Hit kommer avtaler som går ut snart, eller som skal evalueres."),
+        link=Link(_("Se alle avtalene"), reverse("organisations:agreements")),
+    )
+
+
 def _to_confirm(actor: Actor) -> Section:
     rows = [
         Row(
@@ -290,13 +302,14 @@ SECTIONS: tuple[tuple[Permission, Builder], ...] = (
     (Permission.CONSULTATION_READ, _waiting),
     (Permission.CONCERN_FOLLOW, _own_concerns),
     (Permission.MEETING_ANSWER, _meetings),
+    (Permission.AGREEMENT_MANAGE, _agreements),
     (Permission.NETWORK_SEE, _vacancies),
     (Permission.MEMBERSHIP_CONFIRM, _to_confirm),
     (Permission.HOME_SEE, _contacts),
 )
 """Each section with the permission it needs, in the order of the page."""
 
-STEP_OF: dict[Builder, int] = {_cases: 2, _talks: 2, _disclosures: 3, _meetings: 0}
+STEP_OF: dict[Builder, int] = {_cases: 2, _talks: 2, _disclosures: 3, _meetings: 0, _agreements: 0}
 """Sections with their step that are shown only when there is work in them, since few have some every day."""
 
 ONLY_FOR: dict[Builder, frozenset[Role]] = {

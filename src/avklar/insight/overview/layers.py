@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from avklar.foundation.ui.tiles import Shade
 from avklar.insight.overview.cards import Municipality, last_day
+from avklar.network.meetings import presenting as meeting_words
 from avklar.people.organisations.cards import AppointedPerson
 
 SOON = timedelta(days=60)
 """How long before its end an appointment stands out."""
-A_YEAR = timedelta(days=365)
 
 Standing = tuple[Shade, str]
 """How a municipality stands in a layer, in a shade and in words."""
@@ -71,11 +71,7 @@ def _agreement(place: Municipality, today: date) -> Standing:
 
 
 def _meeting(place: Municipality, today: date) -> Standing:
-    if place.meeting.last is None:
-        return "none", _("Har ikke vært på noe møte")
-    if today - place.meeting.last > A_YEAR:
-        return "soon", _("Mer enn ett år siden sist")
-    return "good", _("På møte det siste året")
+    return meeting_words.year(place.meeting, today)
 
 
 LAYERS: tuple[Layer, ...] = (

@@ -12,7 +12,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from avklar.foundation import clock
 from avklar.foundation.ui.components import Row
 from avklar.foundation.ui.components import State as Tag
 from avklar.foundation.ui.tiles import Shade, Tile
@@ -96,11 +95,6 @@ def _bar(parts: list[tuple[str, int, str]]) -> list[Part]:
     return found
 
 
-def bar_says(parts: Iterable[Part]) -> str:
-    """The bar in words."""
-    return ", ".join(f"{part.number} {part.says}" for part in parts)
-
-
 def roll(card: MeetingCard) -> list[tuple[Place, bool, str]]:
     """(municipality, whether it counts as good, what to say) in the order of the alphabet."""
     return [(place, *_standing(card, place)) for place in card.places]
@@ -118,7 +112,9 @@ def _standing(card: MeetingCard, place: Place) -> tuple[bool, str]:
 def _away(place: Place) -> str:
     if not place.people:
         return _("ingen kontakt")
-    return _("meldte avbud") if place.answer == Answer.NO else _("ikke svart") if not place.comes else _("møtte ikke")
+    if place.comes:
+        return _("møtte ikke")
+    return _("meldte avbud") if place.answer == Answer.NO else _("ikke svart")
 
 
 SHADES: dict[str, tuple[Shade, Callable[[], str]]] = {
@@ -149,10 +145,12 @@ def _shade(card: MeetingCard, place: Place) -> str:
 
 
 def year_tiles(
-    cards: Iterable[OrganisationCard], standing: Mapping[UUID, MeetingStanding], places: Mapping[str, TilePlace]
+    cards: Iterable[OrganisationCard],
+    standing: Mapping[UUID, MeetingStanding],
+    places: Mapping[str, TilePlace],
+    today: date,
 ) -> list[Tile]:
     """Who has been at a meeting within a year, and who hasn't."""
-    today = clock.today()
     return [
         _tile(f"#k{card.number}", card.name, places.get(card.number, NOWHERE), *year(standing[card.id], today))
         for card in cards

@@ -44,6 +44,7 @@ def _answer(row: Invited, answer: Answer, stand_in: str) -> None:
         raise Invalid(fields={"stand_in": _("Skriv navnet på den som kommer.")})
     if len(instead) > LONGEST_NAME or "\x00" in instead:
         raise Invalid(fields={"stand_in": _("Navnet kan ha høyst %(longest)s tegn.") % {"longest": LONGEST_NAME}})
+    rules.check_text("stand_in", instead)  # whoever holds the link writes it, and the district reads it
     Invited.objects.filter(meeting_id=row.meeting_id, user_id=row.user_id).update(
         answer=answer, stand_in=instead, answered_at=clock.now()
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F
@@ -15,7 +16,7 @@ from avklar.foundation.access.errors import Conflict, Denied, Invalid
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.access.scope import writing
 from avklar.network.meetings import mail, rules
-from avklar.network.meetings.actions.own import own, step
+from avklar.network.meetings.actions.own import alone, own, step
 from avklar.network.meetings.cards import Details, Point
 from avklar.network.meetings.models import AgendaItem, Invited, Meeting
 from avklar.network.meetings.states import DISTRICT_KINDS, State
@@ -32,24 +33,17 @@ TOLD = ("title", "place", "starts", "ends")
 """What the invited are told of when it changes."""
 
 
-def arrange(actor: Actor, *, details: Details, agenda: Sequence[Point], submission: UUID) -> UUID:
+def arrange(actor: Actor, *, details: Details, agenda: Sequence[Point], submission: UUID | None) -> UUID:
     """Write down a meeting as a draft; its id. The same `submission` twice is one meeting."""
     actor.must(Permission.MEETING_ARRANGE)
     _check(actor, details, agenda)
     with writing(actor):
-        before = Meeting.objects.filter(organisation_id=actor.organisation, submission=submission).first()
-        if before:
-            return before.pk
-        row = Meeting.objects.create(
-            organisation_id=actor.organisation,
-            municipality_id=_municipality(actor, details),
-            kind=details.kind,
-            submission=submission,
-            arranged_by=actor.person,
-            **{name: getattr(details, name) for name in TOLD},
-        )
-        _write_agenda(row, agenda)
-        journal.write(actor, "planned", kind="meeting", object_id=row.pk)
+        new = {name: getattr(details, name) for name in TOLD}
+        place = _municipality(actor, details)
+        row, made = _once(actor, submission, municipality_id=place, kind=details.kind, **new)
+        if made:
+            _write_agenda(row, agenda)
+            journal.write(actor, "planned", kind="meeting", object_id=row.pk)
     return row.pk
 
 
@@ -77,7 +71,7 @@ def change(actor: Actor, *, meeting_id: UUID, details: Details, agenda: Sequence
         journal.write(actor, "corrected", kind="meeting", object_id=row.pk)
 
 
-def repeat(actor: Actor, *, meeting_id: UUID, starts: datetime, submission: UUID) -> UUID:
+def repeat(actor: Actor, *, meeting_id: UUID, starts: datetime, submission: UUID | None) -> UUID:
     """The next meeting of the same series: a draft with the same agenda, place and length; its id."""
     row = own(actor, meeting_id)
     if starts < clock.now():
@@ -85,19 +79,16 @@ def repeat(actor: Actor, *, meeting_id: UUID, starts: datetime, submission: UUID
     with writing(actor):
         series = row.series_id or row.pk
         Meeting.objects.filter(pk=row.pk, series_id=None).update(series_id=series)
-        next_one, made = Meeting.objects.get_or_create(
-            organisation_id=actor.organisation,
-            submission=submission,
-            defaults={
-                "municipality_id": row.municipality_id,
-                "series_id": series,
-                "kind": row.kind,
-                "title": row.title,
-                "place": row.place,
-                "starts": starts,
-                "ends": starts + (row.ends - row.starts),
-                "arranged_by": actor.person,
-            },
+        next_one, made = _once(
+            actor,
+            submission,
+            municipality_id=row.municipality_id,
+            series_id=series,
+            kind=row.kind,
+            title=row.title,
+            place=row.place,
+            starts=starts,
+            ends=starts + (row.ends - row.starts),
         )
         if made:
             _write_agenda(next_one, [Point(each.title, each.minutes, each.owner) for each in _agenda(row)])
@@ -115,6 +106,7 @@ def invite(actor: Actor, *, meeting_id: UUID) -> int:
     if row.starts < clock.now():
         raise Conflict(_("Møtet har begynt. Da kan ingen kalles inn lenger."))
     with writing(actor):
+        alone(row)
         if row.state != State.INVITED:
             step(row, State.INVITED)
         known = set(Invited.objects.filter(meeting=row).values_list("municipality_id", "user_id"))
@@ -138,6 +130,15 @@ def cancel(actor: Actor, *, meeting_id: UUID) -> None:
         if called:
             mail.send("cancelled", row, _receivers(row), _organiser(actor))
         journal.write(actor, "ended", kind="meeting", object_id=row.pk)
+
+
+def _once(actor: Actor, submission: UUID | None, **fields: Any) -> tuple[Meeting, bool]:
+    """The meeting of a submission, and whether it was made now: two clicks are one meeting."""
+    return Meeting.objects.get_or_create(
+        organisation_id=actor.organisation,
+        submission=submission or clock.new_id(),
+        defaults=fields | {"arranged_by": actor.person},
+    )
 
 
 def _check(actor: Actor, details: Details, agenda: Sequence[Point]) -> None:

@@ -15,7 +15,7 @@ from avklar.foundation.access.permissions import Permission
 from avklar.foundation.access.scope import writing
 from avklar.foundation.notifications import notify
 from avklar.network.meetings import queries, rules
-from avklar.network.meetings.actions.own import hold, own
+from avklar.network.meetings.actions.own import alone, hold, own
 from avklar.network.meetings.lengths import LONGEST_FOLLOW_UP, LONGEST_MINUTES
 from avklar.network.meetings.models import FollowUp, Invited, Meeting, Minutes
 from avklar.network.meetings.states import State
@@ -28,6 +28,7 @@ def write_minutes(actor: Actor, *, meeting_id: UUID, text: str, version: int) ->
     if row.state not in (State.INVITED, State.HELD) or clock.now() < row.starts:
         raise Conflict(_("Referatet kan skrives når møtet har begynt."))
     with writing(actor):
+        alone(row)
         newest = Minutes.objects.filter(meeting=row).order_by("-position").values_list("position", flat=True).first()
         if (newest or 0) != version:
             raise Conflict(rules.CHANGED)
@@ -53,7 +54,7 @@ def send_minutes(actor: Actor, *, meeting_id: UUID) -> int:
 
 
 def agree(
-    actor: Actor, *, meeting_id: UUID, text: str, owner_id: UUID | None, due: date | None, submission: UUID
+    actor: Actor, *, meeting_id: UUID, text: str, owner_id: UUID | None, due: date | None, submission: UUID | None
 ) -> None:
     """Write down a decision, or with an owner and a day a task that turns up in the owner's day."""
     row = own(actor, meeting_id)
@@ -64,9 +65,13 @@ def agree(
         raise NotFound
     with writing(actor):
         _task, made = FollowUp.objects.get_or_create(
-            meeting=row, submission=submission, defaults={"text": text.strip(), "owner_id": owner_id, "due": due}
+            meeting=row,
+            submission=submission or clock.new_id(),
+            defaults={"text": text.strip(), "owner_id": owner_id, "due": due},
         )
-        if made and owner_id is not None:
+        if not made:
+            return  # the second of two clicks
+        if owner_id is not None:
             notify(actor, [owner_id], "meeting_task", reverse("meetings:meeting", args=[row.pk]))
         journal.write(actor, "planned", kind="meeting", object_id=row.pk)
 

@@ -24,6 +24,11 @@ def own(actor: Actor, meeting_id: UUID) -> Meeting:
     return row
 
 
+def alone(row: Meeting) -> None:
+    """Let no other change of the meeting in until this transaction ends."""
+    Meeting.objects.select_for_update().get(pk=row.pk)
+
+
 def step(row: Meeting, to: State) -> None:
     """Move the meeting on, once; Conflict when it can't, or when somebody else has done it in between."""
     rules.check_step(State(row.state), to)

@@ -63,7 +63,7 @@ def change(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     form = forms.Arrange(
         request.POST or None,
         kinds=[card.kind],
-        places=_places(actor.organisation),
+        places=[],  # where it is decided once: another municipality is another meeting
         initial=forms.filled(card) | filling.kept(actor, draft),
         kept_for=drafts.token(actor.person, draft),
     )

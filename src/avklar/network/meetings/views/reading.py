@@ -19,7 +19,7 @@ from avklar.foundation.ui.components import Link
 from avklar.foundation.ui.markdown import render as markdown
 from avklar.foundation.ui.tiles import key_of
 from avklar.network.meetings import calendar, paper, presenting, queries, rules
-from avklar.network.meetings.cards import MeetingCard
+from avklar.network.meetings.cards import MeetingCard, Task
 from avklar.network.meetings.mail import when
 from avklar.network.meetings.states import State
 from avklar.people.organisations import queries as people
@@ -117,10 +117,11 @@ def year(request: HttpRequest) -> HttpResponse:
     district = own if own.kind == OrganisationKind.POLICE_DISTRICT else people.district_of(own.id)
     cards = people.municipalities(district.id) if district else []
     standing = queries.attendance_standing(district.id) if district else {}
-    tiles = presenting.year_tiles(cards, standing, people.tile_places())
-    lines = [(card, standing[card.id], *presenting.year(standing[card.id], clock.today())) for card in cards]
+    today = clock.today()
+    tiles = presenting.year_tiles(cards, standing, people.tile_places(), today)
+    lines = [(card, standing[card.id], *presenting.year(standing[card.id], today)) for card in cards]
     context = {
-        "lines": sorted(lines, key=lambda line: line[1].last or clock.today().min),
+        "lines": sorted(lines, key=lambda line: line[1].last or today.min),
         "tiles": tiles,
         "tile_key": key_of(tiles),
         "crumbs": [Link(_("Møter"), reverse("meetings:list")), Link(_("Hvem har vært med?"), "")],
@@ -134,9 +135,9 @@ def may_arrange(actor: Actor, card: MeetingCard) -> bool:
     return own and card.kind in rules.kinds_for(actor)
 
 
-def _marks(actor: Actor, card: MeetingCard, task: object) -> bool:
-    owner = getattr(task, "owner_id", None)
-    return owner is not None and (owner == actor.user_id or may_arrange(actor, card))
+def _marks(actor: Actor, card: MeetingCard, task: Task) -> bool:
+    """Whether the actor may say that it is done."""
+    return task.owner_id is not None and (task.owner_id == actor.user_id or may_arrange(actor, card))
 
 
 def _sender(card: MeetingCard) -> str:
