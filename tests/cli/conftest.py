@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -54,6 +55,13 @@ def _run(folder: Path, words: list[str], variables: dict[str, str]) -> Done:
         timeout=120,
         check=False,
     )
+
+
+def unused_port() -> int:
+    """A port that nobody listens on; several tests serve at once."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def environment() -> dict[str, str]:

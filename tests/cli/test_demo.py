@@ -17,7 +17,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
-from tests.cli.conftest import Done, _run, environment
+from tests.cli.conftest import Done, _run, environment, unused_port
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """One command builds and serves; the server is stopped again."""
     folder = tmp_path_factory.mktemp("demo")
     process = subprocess.Popen(
-        [sys.executable, "-m", "avklar", "demo", "--workers", "1"],
+        [sys.executable, "-m", "avklar", "demo", "--workers", "1", "--port", str(unused_port())],
         cwd=folder,
         env=environment() | {"PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,

@@ -19,7 +19,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.cli.conftest import Done, environment
+from tests.cli.conftest import Done, environment, unused_port
 
 PATIENCE = 30.0
 FREE_CHOICE = 0  # 8000, or the next free port
@@ -49,7 +49,7 @@ def serve(installation: Path) -> Iterator[Callable[..., Running]]:
     started: list[Running] = []
 
     def start(*words: str, port: int | None = None) -> Running:
-        asked = ["--port", str(_unused_port() if port is None else port)] if port != FREE_CHOICE else []
+        asked = ["--port", str(unused_port() if port is None else port)] if port != FREE_CHOICE else []
         process = psutil.Popen(
             [sys.executable, "-m", "avklar", "serve", "--workers", "1", *asked, *words],
             cwd=installation.parent,
@@ -83,12 +83,6 @@ def _wait_until(happens: Callable[[], bool]) -> None:
     while not happens():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.05)
-
-
-def _unused_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _answers(address: str) -> bool:

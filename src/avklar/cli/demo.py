@@ -36,10 +36,11 @@ def demo(accounts: bool, as_json: bool, rebuild: bool, no_serve: bool, port: int
     wanted = rebuild or not built.exists()
     if no_serve:
         return _build(built) if wanted else None
-    port = serve.chosen_port("127.0.0.1", port)
-    serve.announce("127.0.0.1", port)
+    serve.chosen_port("127.0.0.1", port)  # one that is taken is told before the build
     if wanted:
         _build_apart(rebuild=rebuild)
+    port = serve.chosen_port("127.0.0.1", port)  # somebody else may have begun to listen meanwhile
+    serve.announce("127.0.0.1", port)
     ready.load()
     from avklar.config import startup
 

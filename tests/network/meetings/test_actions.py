@@ -12,6 +12,7 @@ from icalendar import Calendar
 
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Denied, Invalid, NotFound, Problem
+from avklar.foundation.access.scope import scope
 from avklar.foundation.journal.models import Entry
 from avklar.foundation.notifications.models import Note
 from avklar.network.meetings import actions, links, queries, rows
@@ -237,7 +238,8 @@ def test_task_turns_up_in_its_owners_day_until_it_is_done(house: House, called: 
     for _twice in range(2):
         actions.agree(lead, meeting_id=called, submission=once, **given)  # type: ignore[arg-type]
     (task,) = FollowUp.objects.all()
-    assert Entry.objects.filter(object_id=called, verb="planned").count() == 2  # the meeting, and one task
+    with scope(lead.organisation):
+        assert Entry.objects.filter(object_id=called, verb="planned").count() == 2  # the meeting, and one task
     assert [row.title for row in rows.my_day(owner)] == ["Oppstartsmøte", "Meld inn vara"]
     with pytest.raises(Problem):
         actions.finish(house.stranger.actor(), task_id=task.pk)
