@@ -40,6 +40,7 @@ PUBLIC = {
     "accounts:link_sent": "says what happens next, and holds no data",
     "accounts:link": "the one-time link: its token is the key",
     "accounts:invitation": "an invitation: its token is the key",
+    "accounts:still_contact": "the yearly confirmation is answered by its link: the token is the key",
     "accounts:sign_in_to_demo": "the demo's cards: not there on any other database",
     "meetings:answer": "an invitation is answered by its link: the token is the key",
     "meetings:here_by_link": "as above",

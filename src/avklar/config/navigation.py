@@ -32,7 +32,7 @@ NETWORK_PAGES = (
     *("organisations:directory", "organisations:network", "organisations:agreement", "organisations:contacts"),
     *("meetings:", "statistics:"),
 )
-CONTACT_PAGES = ("organisations:directory", "organisations:contacts")
+CONTACT_PAGES = ("organisations:directory", "organisations:network", "organisations:contacts")
 MENU = (
     Entry(gettext_lazy("Min dag"), "home:my_day", Permission.HOME_SEE, ("home:my_day",)),
     Entry(gettext_lazy("Bekymringer"), "concerns:inbox", Permission.CONCERN_READ, ("concerns:",)),

@@ -97,6 +97,13 @@ def _remind_of_agreements() -> None:
             organisations.remind_of_agreements(organisation_id)
 
 
+def _remind_of_appointments() -> None:
+    """The yearly question to those appointed, and word of what ends soon."""
+    for organisation_id in organisation_ids():
+        organisations.ask_for_confirmations(organisation_id)
+        organisations.remind_of_endings(organisation_id)
+
+
 def _mail_heads() -> None:
     officers = {each: [person.email for person in queries.privacy_officers(each)] for each in organisation_ids()}
     mail_heads({organisation_id: addresses for organisation_id, addresses in officers.items() if addresses})
@@ -126,6 +133,7 @@ JOBS = (
     Job("overdue", timedelta(0), _tell_overdue),
     Job("case-reminders", timedelta(minutes=15), _remind),
     Job("agreement-reminders", timedelta(hours=6), _remind_of_agreements),
+    Job("appointments", timedelta(hours=6), _remind_of_appointments),
     Job("meetings", timedelta(minutes=15), meetings.remind),
     Job("retention", timedelta(hours=1), engine.run),
     Job("anchor", timedelta(hours=6), journal.anchor),

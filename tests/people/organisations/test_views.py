@@ -130,16 +130,17 @@ def test_an_appointment_of_another_organisation_is_not_found(house: House, admin
 
 def test_a_contact_is_appointed_anew(house: House, administrator: Client) -> None:
     old = Appointment.objects.get(membership=house.contact.membership)
-    administrator.post(reverse("organisations:end_appointment", args=[old.pk]))
     today = clock.today()
-    values = {"valid_from": str(today), "valid_to": str(today + timedelta(days=365))}
+    ended = {"last_day": str(today - timedelta(days=1)), "why": "mistake", "taker": "nobody"}
+    administrator.post(reverse("organisations:end_appointment", args=[old.pk]), ended)
+    values = {"valid_from": str(today), "valid_to": str(today + timedelta(days=365)), "why": "renewed"}
     administrator.post(member_url("appoint", house.contact), values)
     assert Appointment.objects.filter(membership=house.contact.membership).count() == 2
 
 
 def test_an_appointment_that_is_too_long_says_so_at_the_field(house: House, administrator: Client) -> None:
     today = clock.today()
-    values = {"valid_from": str(today), "valid_to": str(today + timedelta(days=3000))}
+    values = {"valid_from": str(today), "valid_to": str(today + timedelta(days=3000)), "why": "new"}
     answer = administrator.post(member_url("appoint", house.contact), values)
     assert "høyst fire år" in answer.content.decode()
 
@@ -148,7 +149,8 @@ def test_a_district_appoints_for_a_municipality(house: House, district: Client) 
     url, today = member_url("appoint", house.hamar_police_contact), clock.today()
     assert district.get(url).status_code == 200
     place = house.organisation("gjovik").pk
-    district.post(url, {"municipality": str(place), "valid_from": str(today), "valid_to": str(today)})
+    values = {"municipality": str(place), "valid_from": str(today), "valid_to": str(today), "why": "new"}
+    district.post(url, values)
     assert len(queries.police_contacts(place)) == 1
 
 

@@ -117,6 +117,8 @@ KINDS: dict[str, Promise] = {
     "email-domain": _("e-postdomene"),
     "agreement": _("samarbeidsavtale"),
     "meeting": _("møte"),
+    "handover": _("overlevering"),
+    "confirmation": _("årlig bekreftelse"),
     "listed-contact": _("kontakt på lista"),
     "statistics": _("tall"),
     "user": _("bruker"),
@@ -140,6 +142,14 @@ REASONS: dict[str, Promise] = {
     "no_show": _("personen kom ikke"),
     "refused": _("personen ønsket ikke å komme"),
     "cancelled": _("avlyst"),
+    "new_job": _("ny stilling"),
+    "replaced": _("en annen tar over"),
+    "reorganised": _("ny organisering"),
+    "mistake": _("ført feil"),
+    "other": _("noe annet"),
+    "still": _("er fortsatt oppnevnt"),
+    "phone": _("telefonnummeret er feil"),
+    "not_any_more": _("er ikke oppnevnt lenger"),
 }
 
 

@@ -32,7 +32,7 @@ from avklar.foundation.notifications import queries as notes
 from avklar.foundation.notifications.queries import Line as Note
 from avklar.foundation.ui.components import Link, Row, State
 from avklar.network.meetings import rows as meeting_rows
-from avklar.people.organisations import agreement_lines
+from avklar.people.organisations import agreement_lines, handover_rows
 from avklar.people.organisations import queries as people
 from avklar.people.organisations.states import AppointmentKind
 
@@ -260,6 +260,17 @@ def _agreements(actor: Actor) -> Section:
     )
 
 
+def _handovers(actor: Actor) -> Section:
+    return Section(
+        key="overlevering",
+        title=_("Overleveringer"),
+        rows=handover_rows.my_day(actor)[:MOST_ROWS],
+        empty=_("Ingen overlevering venter på deg."),
+        empty_more=_("Når noen går av som kontakt, kommer lista over det som følger med, hit."),
+        link=Link(_("Se alle kontaktene"), reverse("organisations:directory")),
+    )
+
+
 def _to_confirm(actor: Actor) -> Section:
     rows = [
         Row(
@@ -303,13 +314,21 @@ SECTIONS: tuple[tuple[Permission, Builder], ...] = (
     (Permission.CONCERN_FOLLOW, _own_concerns),
     (Permission.MEETING_ANSWER, _meetings),
     (Permission.AGREEMENT_MANAGE, _agreements),
+    (Permission.NETWORK_SEE, _handovers),
     (Permission.NETWORK_SEE, _vacancies),
     (Permission.MEMBERSHIP_CONFIRM, _to_confirm),
     (Permission.HOME_SEE, _contacts),
 )
 """Each section with the permission it needs, in the order of the page."""
 
-STEP_OF: dict[Builder, int] = {_cases: 2, _talks: 2, _disclosures: 3, _meetings: 0, _agreements: 0}
+STEP_OF: dict[Builder, int] = {
+    _cases: 2,
+    _talks: 2,
+    _disclosures: 3,
+    _meetings: 0,
+    _agreements: 0,
+    _handovers: 0,
+}
 """Sections with their step that are shown only when there is work in them, since few have some every day."""
 
 ONLY_FOR: dict[Builder, frozenset[Role]] = {

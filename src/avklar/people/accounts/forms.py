@@ -14,6 +14,7 @@ from avklar.foundation.access.roles import Role
 from avklar.foundation.ui import forms
 from avklar.people.accounts.models import User
 from avklar.people.organisations import shipped
+from avklar.people.organisations.states import Confirmed
 
 PASSWORD_HELP = _("Minst 12 tegn. Flere ord etter hverandre er lettest å huske.")
 
@@ -89,6 +90,12 @@ class Acceptance(NewPassword):
     name = forms.PlainLine(label=_("Navnet ditt"), max_length=120)
     password = password_field(_("Passord"), help_text=PASSWORD_HELP)
     again = password_field(_("Passordet en gang til"))
+
+
+class StillContact(forms.Form):
+    """The yearly answer to whether one is still appointed."""
+
+    answer = forms.Options(label=_("Stemmer dette fortsatt?"), choices=Confirmed.choices)
 
 
 class SetupKey(forms.Form):

@@ -14,6 +14,7 @@ RATES = {
     "use_link": "20/m/ip",
     "invitation": "20/m/ip",
     "meeting_answer": "30/m/ip",
+    "still_contact": "20/m/ip",
     "setup": "5/m/ip",
 }
 

@@ -9,7 +9,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from avklar.people.accounts import sign_in_page, views
+from avklar.people.accounts import sign_in_page, still_contact, views
 from avklar.people.accounts.second_factor import enrolled_with_password
 
 own = [
@@ -21,6 +21,7 @@ own = [
     path("lenke/sendt/", views.link_sent, name="link_sent"),
     path("lenke/<str:token>/", views.use_link, name="link"),
     path("invitasjon/<str:token>/", views.invitation, name="invitation"),
+    path("fortsatt-kontakt/<str:token>/", still_contact.still_contact, name="still_contact"),
     path("demo/", views.sign_in_to_demo, name="sign_in_to_demo"),
 ]
 library = [

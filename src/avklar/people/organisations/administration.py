@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
+from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.access.roles import Role
 from avklar.people.organisations import queries, rules
@@ -25,11 +26,15 @@ class HeldAppointment:
     id: UUID
     membership_id: UUID
     kind: AppointmentKind
+    user_id: UUID
     name: str
     municipality: str
     valid_from: date
     valid_to: date
+    why_began: str
+    why_ended: str
     away_until: date | None
+    handover_id: UUID | None
 
 
 @dataclass(frozen=True)
@@ -70,26 +75,53 @@ def member(actor: Actor, membership_id: UUID) -> Member | None:
 
 def appointments(organisation_id: UUID) -> list[HeldAppointment]:
     """Appointments of the organisation's members that have not run out, in the order of kinds, then place and start."""
+    running = Appointment.objects.filter(membership__ended_at__isnull=True, valid_to__gte=clock.today())
+    found = _held(running, organisation_id)
+    order = list(AppointmentKind)
+    return sorted(found, key=lambda each: (order.index(each.kind), rules.norwegian_order(each.municipality)))
+
+
+def held(actor: Actor, appointment_id: UUID) -> HeldAppointment:
+    """One appointment that the actor's organisation gave; NotFound for another's."""
+    found = _held(Appointment.objects.filter(pk=appointment_id), actor.organisation)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def own_appointment(actor: Actor) -> HeldAppointment | None:
+    """The actor's own appointment that ends first, for a hand-over list of one's own; None without one."""
+    today = clock.today()
+    running = Appointment.objects.filter(
+        membership__user_id=actor.person, membership__ended_at__isnull=True, valid_from__lte=today, valid_to__gte=today
+    )
+    return min(_held(running, actor.organisation), key=lambda each: each.valid_to, default=None)
+
+
+def _held(rows: QuerySet[Appointment], organisation_id: UUID) -> list[HeldAppointment]:
     today = clock.today()
     away = Q(membership__absences__away_from__lte=today, membership__absences__away_to__gte=today)
-    rows = Appointment.objects.filter(
-        membership__organisation_id=organisation_id, membership__ended_at__isnull=True, valid_to__gte=today
-    ).annotate(away_until=Max("membership__absences__away_to", filter=away))
-    found = [
+    rows = rows.filter(membership__organisation_id=organisation_id).select_related(
+        "membership__user", "municipality", "handover"
+    )
+    annotated = rows.annotate(away_until=Max("membership__absences__away_to", filter=away))
+    return [
         HeldAppointment(
             id=row.pk,
             membership_id=row.membership_id,
             kind=AppointmentKind(row.kind),
+            user_id=row.membership.user_id,
             name=row.membership.user.name,
             municipality=row.municipality.name,
             valid_from=row.valid_from,
             valid_to=row.valid_to,
+            why_began=str(row.get_why_began_display()),
+            why_ended=str(row.get_why_ended_display()),
             away_until=row.away_until,
+            handover_id=row.handover.pk if hasattr(row, "handover") else None,
         )
-        for row in rows.select_related("membership__user", "municipality").order_by("valid_from", "pk")
+        for row in annotated.order_by("valid_from", "pk")
     ]
-    order = list(AppointmentKind)
-    return sorted(found, key=lambda each: (order.index(each.kind), rules.norwegian_order(each.municipality)))
 
 
 def vacancies(organisation_id: UUID) -> list[AppointmentKind]:

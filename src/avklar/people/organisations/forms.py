@@ -15,7 +15,7 @@ from avklar.foundation.ui import forms
 from avklar.people.organisations import rules, shipped
 from avklar.people.organisations.cards import Ground, OrganisationCard
 from avklar.people.organisations.lengths import LONGEST_BASIS, LONGEST_NAME, LONGEST_REFERENCE
-from avklar.people.organisations.states import OrganisationKind
+from avklar.people.organisations.states import Began, OrganisationKind
 from avklar.people.organisations.switching import MISSING
 
 
@@ -47,6 +47,7 @@ class Appoint(forms.Form):
     municipality = django_forms.ChoiceField(label=_("Kommune"))
     valid_from = forms.Day(label=_("Første dag"))
     valid_to = forms.Day(label=_("Siste dag"), help_text=_("Høyst fire år. Oppnevningen kan fornyes."))
+    why = forms.Options(label=_("Hvorfor?"), choices=Began.choices)
 
     def __init__(self, *arguments: Any, places: list[OrganisationCard], **options: Any) -> None:
         super().__init__(*arguments, **options)

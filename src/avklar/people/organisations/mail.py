@@ -1,11 +1,14 @@
-"""The mail that invites somebody. Names the organisation and nothing else."""
+"""Mails with a link: the invitation to a role, and the yearly question whether one is still appointed."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
+
+from avklar.people.organisations.confirming import LASTS, Question
 
 
 def send_invitation(email: str, token: str, organisation: str) -> None:
@@ -19,3 +22,18 @@ def send_invitation(email: str, token: str, organisation: str) -> None:
         "Avklar",
     ]
     send_mail(_("Invitasjon til Avklar"), "\n\n".join(lines) + "\n", None, [email])
+
+
+def ask_whether_still(email: str, language: str, token: str, asked: Question, *, again: bool) -> None:
+    """The yearly question, or the reminder of it, in the receiver's language. The link works once."""
+    with translation.override(language or settings.LANGUAGE_CODE):
+        subject = _("Påminnelse: er du fortsatt kontakt?") if again else _("Er du fortsatt kontakt?")
+        lines = [
+            _("Du står i Avklar som %(kind)s for %(places)s.")
+            % {"kind": str(asked.kind.label).lower(), "places": ", ".join(asked.places)},
+            _("Svar her. Det tar et halvt minutt, og du trenger ikke logge inn:"),
+            settings.AVKLAR_ADDRESS.rstrip("/") + reverse("accounts:still_contact", args=[token]),
+            _("Lenken virker én gang, i %(days)s dager. Vi spør alle én gang i året.") % {"days": LASTS.days},
+            "Avklar",
+        ]
+        send_mail(subject, "\n\n".join(lines) + "\n", None, [email])

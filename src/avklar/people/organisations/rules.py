@@ -122,6 +122,14 @@ def check_dates(valid_from: date, valid_to: date, *, today: date) -> None:
         raise Invalid(fields={"valid_to": _("En oppnevning kan vare i høyst fire år. Den kan fornyes.")})
 
 
+def check_last_day(last_day: date, valid_to: date, *, today: date) -> None:
+    """An appointment can end yesterday at the earliest, and ending it doesn't make it longer."""
+    if last_day < today - timedelta(days=1):
+        raise Invalid(fields={"last_day": _("Skriv i går, i dag eller en senere dag.")})
+    if last_day > max(valid_to, today):
+        raise Invalid(fields={"last_day": _("Oppnevningen går ut før det. Forny den hvis den skal vare lenger.")})
+
+
 def check_absence(away_from: date, away_to: date, *, today: date) -> None:
     """An absence ends, and not before it begins."""
     if away_to < away_from:

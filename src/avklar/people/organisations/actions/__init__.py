@@ -10,6 +10,20 @@ from avklar.people.organisations.actions.appointments import (
     record_absence,
 )
 from avklar.people.organisations.actions.case_switch import state_case_basis, switch_cases_off
+from avklar.people.organisations.actions.confirmation import (
+    answer_confirmation,
+    ask_for_confirmations,
+    find_confirmation,
+    remind_of_endings,
+)
+from avklar.people.organisations.actions.handover import (
+    add_point,
+    choose_taker,
+    remove_point,
+    start_handover,
+    take_back_tick,
+    tick_off,
+)
 from avklar.people.organisations.actions.invitations import accept_invitation, find_invitation, invite
 from avklar.people.organisations.actions.law import approve_grounds, end_ground, set_act_start
 from avklar.people.organisations.actions.listed import correct_listed, import_contacts, import_file, keep_import, unlist
@@ -24,9 +38,13 @@ from avklar.people.organisations.actions.organisation import (
 
 __all__ = [
     "accept_invitation",
+    "add_point",
     "admit",
+    "answer_confirmation",
     "appoint",
     "approve_grounds",
+    "ask_for_confirmations",
+    "choose_taker",
     "confirm",
     "correct_listed",
     "end_absence",
@@ -35,6 +53,7 @@ __all__ = [
     "end_membership",
     "enter_agreement",
     "evaluate_agreement",
+    "find_confirmation",
     "find_invitation",
     "grant",
     "import_contacts",
@@ -45,11 +64,16 @@ __all__ = [
     "load_municipalities",
     "record_absence",
     "remind_of_agreements",
+    "remind_of_endings",
     "remove_email_domain",
+    "remove_point",
     "serve",
     "set_act_start",
     "set_up",
+    "start_handover",
     "state_case_basis",
     "switch_cases_off",
+    "take_back_tick",
+    "tick_off",
     "unlist",
 ]

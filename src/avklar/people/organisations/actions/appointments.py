@@ -17,9 +17,10 @@ from avklar.foundation.access.roles import Role
 from avklar.foundation.access.scope import writing
 from avklar.foundation.notifications import notify
 from avklar.people.organisations import rules
+from avklar.people.organisations.actions import handover
 from avklar.people.organisations.actions.memberships import own
 from avklar.people.organisations.models import Absence, Appointment, Membership, Service
-from avklar.people.organisations.states import AppointmentKind
+from avklar.people.organisations.states import AppointmentKind, Began, Ended
 
 
 def appoint(
@@ -29,8 +30,9 @@ def appoint(
     valid_from: date,
     valid_to: date,
     municipality_id: UUID | None = None,
+    why: Began | None = None,
 ) -> UUID:
-    """Appoint a member from–to, as what the member's role says; the appointment's id.
+    """Appoint a member from–to, as what the member's role says, with a reason; the appointment's id.
 
     A municipality appoints for itself; a police district appoints police contacts for a municipality that it serves.
     """
@@ -48,25 +50,49 @@ def appoint(
         if overlapping.exists():
             raise Conflict(_("Personen er allerede oppnevnt i en del av denne tiden."))
         appointment = Appointment.objects.create(
-            municipality_id=place, membership=membership, kind=kind, valid_from=valid_from, valid_to=valid_to
+            municipality_id=place,
+            membership=membership,
+            kind=kind,
+            valid_from=valid_from,
+            valid_to=valid_to,
+            why_began=why or "",
         )
         notify(actor, [membership.user_id], "appointment_new", reverse("home:my_day"))
         journal.write(actor, "appoint", kind="appointment", object_id=appointment.pk, reason=kind)
     return appointment.pk
 
 
-def end_appointment(actor: Actor, *, appointment_id: UUID) -> None:
-    """The appointment ends with yesterday; one that has not lasted a day is taken away."""
+def end_appointment(
+    actor: Actor,
+    *,
+    appointment_id: UUID,
+    last_day: date | None = None,
+    why: Ended | None = None,
+    hand_over: bool = False,
+    taker_id: UUID | None = None,
+) -> UUID | None:
+    """The appointment ends with `last_day` (yesterday); one that has not lasted a day is taken away.
+
+    With `hand_over` a hand-over list begins, and its id is returned; `taker_id` may be chosen later.
+    """
     actor.must(Permission.APPOINTMENT_MANAGE)
-    yesterday = clock.today() - timedelta(days=1)
+    today = clock.today()
+    last = last_day or today - timedelta(days=1)
     with writing(actor):
         rows = Appointment.objects.filter(pk=appointment_id, membership__organisation_id=actor.organisation)
-        if not rows.exists():
+        found = rows.select_related("membership").first()
+        if found is None:
             raise NotFound
-        changed = rows.filter(valid_from__lte=yesterday, valid_to__gt=yesterday).update(valid_to=yesterday)
-        if not changed and not rows.filter(valid_from__gt=yesterday).delete()[0]:
+        rules.check_last_day(last, found.valid_to, today=today)
+        running = rows.filter(valid_from__lte=last, valid_to__gte=max(last, today))
+        if running.update(valid_to=last, why_ended=why or ""):
+            list_id = handover.begin(actor, found, taker_id) if hand_over else None
+        elif rows.filter(valid_from__gt=last).delete()[0]:
+            list_id = None
+        else:
             raise Conflict(_("Oppnevningen er avsluttet allerede."))
-        journal.write(actor, "end", kind="appointment", object_id=appointment_id)
+        journal.write(actor, "end", kind="appointment", object_id=appointment_id, reason=why or "")
+    return list_id
 
 
 def record_absence(actor: Actor, *, membership_id: UUID, away_from: date, away_to: date) -> UUID:

@@ -1,4 +1,4 @@
-"""The tables of organisations: people and places, the law that each goes by, listed contacts and agreements."""
+"""Rows of organisations: people and places, law, confirmations and hand-overs, listed contacts and agreements."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from avklar.people.organisations.models.agreements import (
     AgreementReminder,
     AgreementVersion,
 )
+from avklar.people.organisations.models.confirmation import AppointmentReminder, Confirmation
+from avklar.people.organisations.models.handover import Handover, HandoverPoint
 from avklar.people.organisations.models.law import ActStart, CaseSwitchEntry, GroundApproval
 from avklar.people.organisations.models.listed import ContactImport, ListedContact
 from avklar.people.organisations.models.people import (
@@ -27,10 +29,14 @@ __all__ = [
     "AgreementReminder",
     "AgreementVersion",
     "Appointment",
+    "AppointmentReminder",
     "CaseSwitchEntry",
+    "Confirmation",
     "ContactImport",
     "EmailDomain",
     "GroundApproval",
+    "Handover",
+    "HandoverPoint",
     "Installation",
     "Invitation",
     "ListedContact",

@@ -19,7 +19,14 @@ from avklar.foundation.retention.declarations import (
     removed,
     with_parent,
 )
-from avklar.people.organisations.states import AppointmentKind, InstallationKind, LanguageDecision, OrganisationKind
+from avklar.people.organisations.states import (
+    AppointmentKind,
+    Began,
+    Ended,
+    InstallationKind,
+    LanguageDecision,
+    OrganisationKind,
+)
 
 
 class Installation(models.Model):
@@ -163,6 +170,8 @@ class Appointment(models.Model):
     kind = models.CharField(max_length=16, choices=AppointmentKind)
     valid_from = models.DateField()
     valid_to = models.DateField()
+    why_began = models.CharField(max_length=12, choices=Began, blank=True)
+    why_ended = models.CharField(max_length=12, choices=Ended, blank=True)
     created = models.DateTimeField(default=clock.now)
 
     privacy = Privacy(
@@ -172,7 +181,7 @@ class Appointment(models.Model):
         readers=_("Alle som er logget inn"),
         retention=kept(_("Beholdes som historikk over hvem som var kontakt")),
         access_request=_("Oppnevninger, fra når til når"),
-        fields=each(nobody="id kind valid_from valid_to created", link="municipality membership"),
+        fields=each(nobody="id kind valid_from valid_to why_began why_ended created", link="municipality membership"),
     )
 
     class Meta:
@@ -182,6 +191,8 @@ class Appointment(models.Model):
             ),
             models.CheckConstraint(condition=Q(valid_to__gte=F("valid_from")), name="appointment_dates"),
             models.CheckConstraint(condition=Q(kind__in=AppointmentKind.values), name="appointment_kind"),
+            models.CheckConstraint(condition=Q(why_began__in=["", *Began.values]), name="appointment_why_began"),
+            models.CheckConstraint(condition=Q(why_ended__in=["", *Ended.values]), name="appointment_why_ended"),
         ]
         indexes = [models.Index(fields=["municipality", "kind", "valid_to"], name="appointment_find")]
 

@@ -23,6 +23,14 @@ from avklar.people.organisations.queries.appointments import (
     receivers,
     served_by,
 )
+from avklar.people.organisations.queries.handover import (
+    HandoverCard,
+    HandoverLine,
+    handover,
+    handovers_of,
+    my_handovers,
+    takers,
+)
 from avklar.people.organisations.queries.law import (
     CASE,
     case_switch,
@@ -64,12 +72,16 @@ from avklar.people.organisations.queries.places import (
     organisation_of_domain,
     organisations,
 )
+from avklar.people.organisations.queries.standing import HandoverCount, contact_standing, handover_counts
 from avklar.people.organisations.queries.tiles import TilePlace, tile_places
 
 __all__ = [
     "CASE",
     "RECEIVING",
     "ContactLine",
+    "HandoverCard",
+    "HandoverCount",
+    "HandoverLine",
     "Pair",
     "TilePlace",
     "actor_for",
@@ -80,6 +92,7 @@ __all__ = [
     "cases_on",
     "check_ground",
     "contact_lines",
+    "contact_standing",
     "contacts_of",
     "directory",
     "district_of",
@@ -91,6 +104,9 @@ __all__ = [
     "ground",
     "ground_history",
     "grounds_offered",
+    "handover",
+    "handover_counts",
+    "handovers_of",
     "holders",
     "invitations",
     "is_district",
@@ -98,6 +114,7 @@ __all__ = [
     "memberships_of",
     "municipal_receivers",
     "municipalities",
+    "my_handovers",
     "names",
     "not_taken_over",
     "one_listed",
@@ -116,6 +133,7 @@ __all__ = [
     "start_history",
     "statement_of",
     "switch_history",
+    "takers",
     "tile_places",
     "versions",
     "world",

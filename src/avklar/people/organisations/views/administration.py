@@ -20,7 +20,7 @@ from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.access.roles import Role
 from avklar.people.organisations import actions, administration, forms, queries
-from avklar.people.organisations.states import AppointmentKind, OrganisationKind
+from avklar.people.organisations.states import AppointmentKind, Began, OrganisationKind
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -42,11 +42,14 @@ def directory(request: HttpRequest) -> HttpResponse:
         )
         for row in appointed
     ]
+    actor = acting(request)
     context = {
         "rows": rows,
         "vacant": sum(1 for _card, cells in rows if not cells[0][1]),
-        "manages_contacts": acting(request).may(Permission.CONTACTS_MANAGE),
-        "own_membership": queries.appointed_membership(acting(request).person, acting(request).organisation),
+        "manages_contacts": actor.may(Permission.CONTACTS_MANAGE),
+        "sees_network": actor.may(Permission.OVERVIEW_SEE),
+        "own_membership": queries.appointed_membership(actor.person, actor.organisation),
+        "own_appointment": administration.own_appointment(actor),
     }
     return render(request, "organisations/directory.html", context)
 
@@ -134,19 +137,11 @@ def appoint(request: HttpRequest, membership_id: UUID) -> HttpResponse:
             municipality_id=place,
             valid_from=values["valid_from"],
             valid_to=values["valid_to"],
+            why=Began(values["why"]),
         )
 
     lead = f"{member.person.name} · {member.role.label}"
     return _form_page(request, form, do, heading=_("Oppnevn"), lead=lead, submit_label=_("Oppnevn"))
-
-
-@needs(Permission.APPOINTMENT_MANAGE)
-@require_POST
-def end_appointment(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
-    """The appointment ends."""
-    actions.end_appointment(acting(request), appointment_id=appointment_id)
-    messages.success(request, _("Oppnevningen er avsluttet."))
-    return redirect("organisations:manage")
 
 
 @needs(Permission.NETWORK_SEE)
