@@ -103,6 +103,7 @@ ROOMS = [
     "avklar.people.organisations",
     "avklar.people.accounts",
     "avklar.network.meetings",
+    "avklar.network.competence",
     "avklar.followup.concerns",
     "avklar.followup.consultations",
     "avklar.followup.cases",

@@ -24,6 +24,7 @@ from avklar.foundation.notifications.mail import mail_heads
 from avklar.foundation.retention import engine
 from avklar.foundation.vault.fields import EncryptedModel
 from avklar.foundation.vault.sweep import sweep_orphans
+from avklar.network.competence import actions as competence
 from avklar.network.meetings import actions as meetings
 from avklar.people.organisations import actions as organisations
 from avklar.people.organisations import queries
@@ -135,6 +136,7 @@ JOBS = (
     Job("agreement-reminders", timedelta(hours=6), _remind_of_agreements),
     Job("appointments", timedelta(hours=6), _remind_of_appointments),
     Job("meetings", timedelta(minutes=15), meetings.remind),
+    Job("competence", timedelta(hours=6), competence.remind),
     Job("retention", timedelta(hours=1), engine.run),
     Job("anchor", timedelta(hours=6), journal.anchor),
     Job("heads-by-mail", timedelta(days=7), _mail_heads),

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("utleveringer/", include("avklar.followup.disclosures.urls")),
     path("varsling/", include("avklar.followup.escalation.urls")),
     path("moter/", include("avklar.network.meetings.urls")),
+    path("kompetanse/", include("avklar.network.competence.urls")),
     path("oversikt/", include("avklar.insight.overview.urls")),
     path("tall/", include("avklar.insight.statistics.urls")),
     path("virksomheter/", include("avklar.people.organisations.urls")),

@@ -27,7 +27,16 @@ def build(progress: Callable[[int, int], None]) -> None:
     """Build the synthetic district in a database that is prepared and empty; `progress(done, total)` in scripts."""
     from datetime import timedelta
 
-    from avklar.demo import agreements_story, case_story, house, meetings_story, stage, statistics_story, story
+    from avklar.demo import (
+        agreements_story,
+        case_story,
+        competence_story,
+        house,
+        meetings_story,
+        stage,
+        statistics_story,
+        story,
+    )
     from avklar.foundation import clock
 
     with clock.frozen(clock.now() - timedelta(days=LIFETIME_DAYS)):
@@ -36,6 +45,7 @@ def build(progress: Callable[[int, int], None]) -> None:
         story,
         case_story,
         meetings_story,
+        competence_story,
         statistics_story,
         agreements_story,
     )  # each has `scripts(house)`: parts that the stage plays in the order of time

@@ -51,7 +51,10 @@ class Permission(enum.StrEnum):
     AGREEMENT_MANAGE = "agreement.manage"
     MEETING_ARRANGE = "meeting.arrange"
     MEETING_ANSWER = "meeting.answer"
+    COURSE_TAKE = "course.take"
+    COMPETENCE_MANAGE = "competence.manage"
     OVERVIEW_SEE = "overview.see"
+    TARGET_SET = "target.set"
     STATISTICS_SEE = "statistics.see"
     STATISTICS_PREPARE = "statistics.prepare"
     STATISTICS_APPROVE = "statistics.approve"
@@ -104,7 +107,10 @@ TABLE: dict[Permission, Grant] = {
     Permission.AGREEMENT_MANAGE: Grant(LEADS | ADMINISTRATORS, Scope.DISTRICT, 0, True),
     Permission.MEETING_ARRANGE: Grant(ARRANGERS, Scope.DISTRICT, 0, True),
     Permission.MEETING_ANSWER: Grant(EVERYBODY, Scope.DISTRICT, 0, False),
+    Permission.COURSE_TAKE: Grant(EVERYBODY, Scope.SELF, 0, False),
+    Permission.COMPETENCE_MANAGE: Grant(LEADS | CONTACTS, Scope.DISTRICT, 0, True),
     Permission.OVERVIEW_SEE: Grant(LEADS, Scope.DISTRICT, 0, True),
+    Permission.TARGET_SET: Grant(LEADS, Scope.DISTRICT, 0, True),
     Permission.STATISTICS_SEE: Grant(EVERYBODY, Scope.DISTRICT, 0, False),
     Permission.STATISTICS_PREPARE: Grant(CONTACTS | LEADS, Scope.DISTRICT, 0, True),
     Permission.STATISTICS_APPROVE: Grant(LEADS | OFFICERS, Scope.DISTRICT, 0, True),

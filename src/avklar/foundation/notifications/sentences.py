@@ -36,6 +36,7 @@ SENTENCES: dict[str, Promise] = {
     "meeting_minutes": _("Referatet fra et møte er klart."),
     "meeting_task": _("Du har fått en oppgave etter et møte."),
     "meeting_due": _("En oppgave etter et møte har frist i dag."),
+    "competence_expiring": _("Noe du har lært, går ut om under to måneder."),
     "membership_waiting": _("En ny rolle venter på at du bekrefter den."),
     "membership_confirmed": _("Rollen din er bekreftet."),
     "appointment_new": _("Du har fått en ny oppgave i Avklar."),

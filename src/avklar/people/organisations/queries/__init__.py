@@ -31,6 +31,7 @@ from avklar.people.organisations.queries.handover import (
     my_handovers,
     takers,
 )
+from avklar.people.organisations.queries.held import roles_held
 from avklar.people.organisations.queries.law import (
     CASE,
     case_switch,
@@ -129,6 +130,7 @@ __all__ = [
     "privacy_officers",
     "reach",
     "receivers",
+    "roles_held",
     "served_by",
     "start_history",
     "statement_of",

@@ -1,0 +1,1 @@
+"""Competence: topics, courses, what each role should have, certificates (step 0)."""
