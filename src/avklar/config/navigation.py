@@ -30,7 +30,7 @@ class Entry:
 
 NETWORK_PAGES = (
     *("organisations:directory", "organisations:network", "organisations:agreement", "organisations:contacts"),
-    *("meetings:", "competence:", "statistics:"),
+    *("meetings:", "competence:", "routines:", "statistics:"),
 )
 CONTACT_PAGES = ("organisations:directory", "organisations:network", "organisations:contacts")
 MENU = (
@@ -52,6 +52,7 @@ NETWORK = (
     Entry(gettext_lazy("Avtaler"), "organisations:agreements", Permission.NETWORK_SEE, ("organisations:agreement",)),
     Entry(gettext_lazy("Møter"), "meetings:list", Permission.MEETING_ANSWER, ("meetings:",)),
     Entry(gettext_lazy("Kompetanse"), "competence:mine", Permission.COURSE_TAKE, ("competence:",)),
+    Entry(gettext_lazy("Rutiner"), "routines:list", Permission.ROUTINE_READ, ("routines:",)),
     Entry(gettext_lazy("Tall"), "statistics:list", Permission.STATISTICS_SEE, ("statistics:",)),
 )
 """The second row of the menu, on the pages of the network."""

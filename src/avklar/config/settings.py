@@ -104,6 +104,7 @@ ROOMS = [
     "avklar.people.accounts",
     "avklar.network.meetings",
     "avklar.network.competence",
+    "avklar.network.routines",
     "avklar.followup.concerns",
     "avklar.followup.consultations",
     "avklar.followup.cases",

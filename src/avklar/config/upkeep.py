@@ -26,6 +26,7 @@ from avklar.foundation.vault.fields import EncryptedModel
 from avklar.foundation.vault.sweep import sweep_orphans
 from avklar.network.competence import actions as competence
 from avklar.network.meetings import actions as meetings
+from avklar.network.routines import actions as routines
 from avklar.people.organisations import actions as organisations
 from avklar.people.organisations import queries
 
@@ -105,6 +106,12 @@ def _remind_of_appointments() -> None:
         organisations.remind_of_endings(organisation_id)
 
 
+def _remind_of_reviews() -> None:
+    for organisation_id, kind in kinds().items():
+        if kind == "municipality":
+            routines.remind(organisation_id)
+
+
 def _mail_heads() -> None:
     officers = {each: [person.email for person in queries.privacy_officers(each)] for each in organisation_ids()}
     mail_heads({organisation_id: addresses for organisation_id, addresses in officers.items() if addresses})
@@ -135,6 +142,7 @@ JOBS = (
     Job("case-reminders", timedelta(minutes=15), _remind),
     Job("agreement-reminders", timedelta(hours=6), _remind_of_agreements),
     Job("appointments", timedelta(hours=6), _remind_of_appointments),
+    Job("routine-reviews", timedelta(hours=6), _remind_of_reviews),
     Job("meetings", timedelta(minutes=15), meetings.remind),
     Job("competence", timedelta(hours=6), competence.remind),
     Job("retention", timedelta(hours=1), engine.run),

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("varsling/", include("avklar.followup.escalation.urls")),
     path("moter/", include("avklar.network.meetings.urls")),
     path("kompetanse/", include("avklar.network.competence.urls")),
+    path("rutiner/", include("avklar.network.routines.urls")),
     path("oversikt/", include("avklar.insight.overview.urls")),
     path("tall/", include("avklar.insight.statistics.urls")),
     path("virksomheter/", include("avklar.people.organisations.urls")),

@@ -33,6 +33,7 @@ def build(progress: Callable[[int, int], None]) -> None:
         competence_story,
         house,
         meetings_story,
+        routines_story,
         stage,
         statistics_story,
         story,
@@ -46,6 +47,7 @@ def build(progress: Callable[[int, int], None]) -> None:
         case_story,
         meetings_story,
         competence_story,
+        routines_story,
         statistics_story,
         agreements_story,
     )  # each has `scripts(house)`: parts that the stage plays in the order of time

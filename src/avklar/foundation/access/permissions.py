@@ -53,6 +53,9 @@ class Permission(enum.StrEnum):
     MEETING_ANSWER = "meeting.answer"
     COURSE_TAKE = "course.take"
     COMPETENCE_MANAGE = "competence.manage"
+    ROUTINE_READ = "routine.read"
+    ROUTINE_MANAGE = "routine.manage"
+    ROUTINE_TEMPLATE = "routine.template"
     OVERVIEW_SEE = "overview.see"
     TARGET_SET = "target.set"
     STATISTICS_SEE = "statistics.see"
@@ -109,6 +112,9 @@ TABLE: dict[Permission, Grant] = {
     Permission.MEETING_ANSWER: Grant(EVERYBODY, Scope.DISTRICT, 0, False),
     Permission.COURSE_TAKE: Grant(EVERYBODY, Scope.SELF, 0, False),
     Permission.COMPETENCE_MANAGE: Grant(LEADS | CONTACTS, Scope.DISTRICT, 0, True),
+    Permission.ROUTINE_READ: Grant(EVERYBODY, Scope.ORGANISATION, 0, False),
+    Permission.ROUTINE_MANAGE: Grant(CONTACTS | ADMINISTRATORS, Scope.ORGANISATION, 0, True),
+    Permission.ROUTINE_TEMPLATE: Grant(LEADS, Scope.DISTRICT, 0, True),
     Permission.OVERVIEW_SEE: Grant(LEADS, Scope.DISTRICT, 0, True),
     Permission.TARGET_SET: Grant(LEADS, Scope.DISTRICT, 0, True),
     Permission.STATISTICS_SEE: Grant(EVERYBODY, Scope.DISTRICT, 0, False),

@@ -1,0 +1,1 @@
+"""Routines: templates, adoption, approval, yearly review, acknowledgement, local action plan (step 0)."""

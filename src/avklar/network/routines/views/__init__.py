@@ -1,0 +1,1 @@
+"""Pages of routines: reading, working on one, the templates, the action plan."""
