@@ -16,7 +16,9 @@ from avklar.foundation import clock
 from avklar.foundation.access.errors import Denied, NotFound
 from avklar.insight.overview import layers, queries
 from avklar.insight.overview.cards import Municipality
+from avklar.network.competence.cards import CompetenceStanding
 from avklar.network.meetings.cards import MeetingStanding
+from avklar.network.routines.cards import RoutineStanding
 from avklar.people.organisations.agreements import AgreementStanding
 from avklar.people.organisations.cards import AppointedPerson, DirectoryRow, OrganisationCard, Person
 from avklar.people.organisations.states import AppointmentKind, OrganisationKind
@@ -35,11 +37,16 @@ def appointed(kind: AppointmentKind, days: int) -> AppointedPerson:
 
 
 def place(
-    *people: AppointedPerson, agreement: AgreementStanding | None = AGREEMENT, met: int | None = 10
+    *people: AppointedPerson,
+    agreement: AgreementStanding | None = AGREEMENT,
+    met: int | None = 10,
+    learnt: int = 4,
+    routines: RoutineStanding = RoutineStanding(7),  # noqa: B008  frozen
 ) -> Municipality:
     """A municipality that was at a meeting so many days ago."""
     last = None if met is None else TODAY - met * DAY
-    return Municipality(DirectoryRow(CARD, tuple(people)), agreement, MeetingStanding(last, "Samling"))
+    met_at, competence = MeetingStanding(last, "Samling"), CompetenceStanding(4, learnt)
+    return Municipality(DirectoryRow(CARD, tuple(people)), agreement, met_at, competence, routines)
 
 
 CONTACT, DEPUTY = AppointmentKind.CONTACT, AppointmentKind.DEPUTY
@@ -63,6 +70,13 @@ STANDINGS: tuple[tuple[str, Municipality, str], ...] = (
     ("mote", place(met=365), "good"),
     ("mote", place(met=366), "soon"),
     ("mote", place(met=None), "none"),
+    ("kompetanse", GOOD, "good"),
+    ("kompetanse", place(learnt=2), "fair"),
+    ("kompetanse", place(learnt=1), "soon"),
+    ("rutiner", GOOD, "good"),
+    ("rutiner", place(routines=RoutineStanding()), "none"),
+    ("rutiner", place(routines=RoutineStanding(6)), "fair"),
+    ("rutiner", place(routines=RoutineStanding(7, overdue=1)), "soon"),
 )
 URGENT: tuple[tuple[Municipality, list[str]], ...] = (
     (GOOD, []),

@@ -146,11 +146,11 @@ def test_two_who_publish_at_once_and_a_double_click(house: House) -> None:
     assert TemplateVersion.objects.count() == 1
 
 
-def test_standing_tells_of_a_day_in_three_queries(
+def test_standing_tells_of_a_day_in_one_query(
     house: House, in_force: RoutineCard, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:
     district, today = house.organisation("innlandet").pk, clock.today()
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(1):
         now = queries.routine_standing(district)
     days = (today - timedelta(days=1), today, today + timedelta(days=366))
     found = [queries.routine_standing(district, day)[in_force.organisation_id] for day in days]

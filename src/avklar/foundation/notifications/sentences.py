@@ -46,7 +46,7 @@ SENTENCES: dict[str, Promise] = {
     "statistics_draft": _("Nye tall venter på at du ser over dem."),
     "statistics_published": _("Tallene du forberedte, er publisert."),
     "statistics_rejected": _("Tallene du forberedte, ble ikke godkjent."),
-    "contact_leaving": _("Noen har svart at en oppgave ikke er deres lenger."),
+    "contact_leaving": _("Noen har svart at de ikke har oppgaven lenger."),
     "contact_phone": _("Noen har svart at telefonnummeret deres er feil."),
     "handover_new": _("Du har fått en overlevering å gå gjennom."),
     "handover_done": _("En overlevering er ferdig."),

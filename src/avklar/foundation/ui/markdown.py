@@ -12,6 +12,9 @@ TAGS = {
     *("p", "br", "hr", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre"),
     *("h2", "h3", "h4", "a", "table", "thead", "tbody", "tr", "th", "td"),
 }
+KINDS = {"heading_open": "heading", "paragraph_open": "paragraph"}
+BREAKS = {"softbreak": " ", "hardbreak": " "}
+LISTS = {"bullet_list_open": "point", "ordered_list_open": "number"}
 _READER = MarkdownIt("js-default", {"html": False, "linkify": False})
 
 
@@ -27,6 +30,23 @@ def render(text: str, top: int = 2) -> SafeString:
         link_rel="noopener noreferrer",
     )
     return mark_safe(clean)  # noqa: S308  cleaned just above
+
+
+def blocks(text: str) -> list[list[str]]:
+    """The text as (kind, words) for a paper; kinds are heading, paragraph, point and number."""
+    found: list[list[str]] = []
+    lists: list[str] = []
+    kind = "paragraph"
+    for token in _READER.parse(text):
+        if token.type in LISTS:
+            lists.append(LISTS[token.type])
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        elif token.type in KINDS:
+            kind = lists[-1] if lists else KINDS[token.type]
+        elif token.type == "inline":
+            found.append([kind, "".join(part.content or BREAKS.get(part.type, "") for part in token.children or ())])
+    return found
 
 
 def _shift(line: str, top: int) -> str:

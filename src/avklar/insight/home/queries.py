@@ -31,7 +31,9 @@ from avklar.foundation.access.roles import Role
 from avklar.foundation.notifications import queries as notes
 from avklar.foundation.notifications.queries import Line as Note
 from avklar.foundation.ui.components import Link, Row, State
+from avklar.network.competence import rows as competence_rows
 from avklar.network.meetings import rows as meeting_rows
+from avklar.network.routines import rows as routine_rows
 from avklar.people.organisations import agreement_lines, handover_rows
 from avklar.people.organisations import queries as people
 from avklar.people.organisations.states import AppointmentKind
@@ -260,6 +262,28 @@ def _agreements(actor: Actor) -> Section:
     )
 
 
+def _competence(actor: Actor) -> Section:
+    return Section(
+        key="kompetanse",
+        title=_("Kompetanse"),
+        rows=competence_rows.my_day(actor)[:MOST_ROWS],
+        empty=_("Du har det rollen din bør ha."),
+        empty_more=_("Hit kommer kurs du har begynt på, og det som går ut snart."),
+        link=Link(_("Se kursene"), reverse("competence:mine")),
+    )
+
+
+def _routines(actor: Actor) -> Section:
+    return Section(
+        key="rutiner",
+        title=_("Rutiner"),
+        rows=routine_rows.my_day(actor)[:MOST_ROWS],
+        empty=_("Ingen rutiner venter på deg."),
+        empty_more=_("Hit kommer rutiner du ikke har lest, og de som skal gjennomgås."),
+        link=Link(_("Se alle rutinene"), reverse("routines:list")),
+    )
+
+
 def _handovers(actor: Actor) -> Section:
     return Section(
         key="overlevering",
@@ -315,6 +339,8 @@ SECTIONS: tuple[tuple[Permission, Builder], ...] = (
     (Permission.MEETING_ANSWER, _meetings),
     (Permission.AGREEMENT_MANAGE, _agreements),
     (Permission.NETWORK_SEE, _handovers),
+    (Permission.ROUTINE_READ, _routines),
+    (Permission.COURSE_TAKE, _competence),
     (Permission.NETWORK_SEE, _vacancies),
     (Permission.MEMBERSHIP_CONFIRM, _to_confirm),
     (Permission.HOME_SEE, _contacts),
@@ -328,6 +354,8 @@ STEP_OF: dict[Builder, int] = {
     _meetings: 0,
     _agreements: 0,
     _handovers: 0,
+    _routines: 0,
+    _competence: 0,
 }
 """Sections with their step that are shown only when there is work in them, since few have some every day."""
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from avklar.network.competence.cards import CompetenceStanding
 from avklar.network.meetings.cards import MeetingStanding
+from avklar.network.routines.cards import RoutineStanding
 from avklar.people.organisations.agreements import AgreementStanding
 from avklar.people.organisations.cards import AppointedPerson, DirectoryRow, OrganisationCard
 from avklar.people.organisations.states import AppointmentKind
@@ -19,6 +21,8 @@ class Municipality:
     row: DirectoryRow
     agreement: AgreementStanding | None
     meeting: MeetingStanding
+    competence: CompetenceStanding
+    routines: RoutineStanding
 
     @property
     def card(self) -> OrganisationCard:

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from avklar.foundation.ui.tiles import Shade
 from avklar.insight.overview.cards import Municipality, last_day
+from avklar.network.competence import presenting as competence_words
 from avklar.network.meetings import presenting as meeting_words
+from avklar.network.routines import presenting as routine_words
 from avklar.people.organisations.cards import AppointedPerson
 
 SOON = timedelta(days=60)
@@ -74,6 +76,14 @@ def _meeting(place: Municipality, today: date) -> Standing:
     return meeting_words.year(place.meeting, today)
 
 
+def _competence(place: Municipality, today: date) -> Standing:
+    return competence_words.standing(place.competence)
+
+
+def _routines(place: Municipality, today: date) -> Standing:
+    return routine_words.standing(place.routines)
+
+
 LAYERS: tuple[Layer, ...] = (
     Layer("kontakt", gettext_lazy("Kontakt"), _contact, lambda place, today: _names(place.contacts)),
     Layer("vara", gettext_lazy("Vara"), _deputy, lambda place, today: _names(place.deputies)),
@@ -84,6 +94,18 @@ LAYERS: tuple[Layer, ...] = (
         lambda place, today: day(place.agreement.valid_to) if place.agreement else "",
     ),
     Layer("mote", gettext_lazy("Siste møte"), _meeting, lambda place, today: day(place.meeting.last)),
+    Layer(
+        "kompetanse",
+        gettext_lazy("Kompetanse"),
+        _competence,
+        lambda place, today: _share(place.competence.valid, place.competence.wanted),
+    ),
+    Layer(
+        "rutiner",
+        gettext_lazy("Rutiner"),
+        _routines,
+        lambda place, today: _share(place.routines.adopted, place.routines.wanted),
+    ),
 )
 
 CALLS: tuple[Call, ...] = (
@@ -138,6 +160,11 @@ def day(value: date | None) -> str:
 def _ends_soon(appointed: Sequence[AppointedPerson], today: date) -> bool:
     last = last_day(appointed)
     return last is not None and last - today <= SOON
+
+
+def _share(done: int, of: int) -> str:
+    """«5 av 7»; nothing for none."""
+    return _("%(done)s av %(of)s") % {"done": done, "of": of} if done else ""
 
 
 def _names(appointed: Sequence[AppointedPerson]) -> str:

@@ -10,8 +10,10 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
 from avklar.insight.overview.cards import Municipality
+from avklar.network.competence import queries as competence
 from avklar.network.meetings import queries as meetings
 from avklar.network.meetings.cards import MeetingLine
+from avklar.network.routines import queries as routines
 from avklar.people.organisations import queries as people
 
 
@@ -21,8 +23,16 @@ def district(actor: Actor) -> list[Municipality]:
     today: date = clock.today()
     agreements = people.agreement_standing(actor.organisation, today)
     met = meetings.attendance_standing(actor.organisation, today)
+    learnt = competence.competence_standing(actor.organisation, today)
+    adopted = routines.routine_standing(actor.organisation, today)
     return [
-        Municipality(row, agreements.get(row.municipality.id), met[row.municipality.id])
+        Municipality(
+            row,
+            agreements.get(row.municipality.id),
+            met[row.municipality.id],
+            learnt[row.municipality.id],
+            adopted[row.municipality.id],
+        )
         for row in people.directory(actor.organisation)
     ]
 
@@ -35,7 +45,7 @@ def municipality(actor: Actor, municipality_id: UUID) -> Municipality:
     return found[0]
 
 
-def next_meetings(actor: Actor, limit: int = 3) -> list[MeetingLine]:
-    """The district's next meetings."""
+def next_meetings(actor: Actor, municipalities: int, limit: int = 3) -> list[MeetingLine]:
+    """The district's next meetings; how many municipalities it has. One query."""
     actor.must(Permission.OVERVIEW_SEE)
-    return meetings.upcoming(actor.organisation, limit)
+    return meetings.upcoming(actor.organisation, limit, municipalities)

@@ -45,7 +45,7 @@ def district(request: HttpRequest) -> HttpResponse:
         "only_needing": only_needing,
         "total": len(table),
         "needing": len(needing),
-        "meetings": [replace(row, state=None) for row in meeting_words.rows(queries.next_meetings(actor))],
+        "meetings": [replace(row, state=None) for row in meeting_words.rows(queries.next_meetings(actor, len(places)))],
     }
     return render(request, "overview/district.html", context)
 

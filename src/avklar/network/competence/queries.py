@@ -31,13 +31,10 @@ from avklar.network.competence.models import Attempt, Completion, CourseText, Ro
 from avklar.network.competence.reading import Source, read
 from avklar.network.competence.states import Level, Topic
 from avklar.people.organisations import queries as people
-from avklar.people.organisations.states import OrganisationKind
 
 
 def district_of(organisation_id: UUID) -> UUID:
     """Whose aims and course texts apply: those of the district, or one's own where no district serves."""
-    if people.organisation(organisation_id).kind == OrganisationKind.POLICE_DISTRICT:
-        return organisation_id
     district = people.district_of(organisation_id)
     return district.id if district else organisation_id
 
@@ -45,14 +42,19 @@ def district_of(organisation_id: UUID) -> UUID:
 def editions(actor: Actor, language: str) -> dict[str, Edition]:
     """Every course as it stands for the actor's district in a language, by code."""
     actor.must(Permission.COURSE_TAKE)
-    district_id = district_of(actor.organisation)
-    return {code: edition(district_id, code, language) for code in shipped.codes()}
+    rows = CourseText.objects.filter(organisation_id=district_of(actor.organisation), language=language)
+    newest = {row.code: row for row in rows.order_by("position")}
+    return {code: _edition(code, language, newest.get(code)) for code in shipped.codes()}
 
 
 def edition(district_id: UUID, code: str, language: str) -> Edition:
     """A course as it stands; NotFound for one that isn't there. The district's newest text, or what is shipped."""
+    shipped.sources(code, language)
+    return _edition(code, language, newest_text(district_id, code, language))
+
+
+def _edition(code: str, language: str, row: CourseText | None) -> Edition:
     files = shipped.sources(code, language)
-    row = newest_text(district_id, code, language)
     if row is None or row.shipped:
         return Edition(code, language, row.position if row else 0, files, False, shipped.course(code, language))
     sources = _sources(row)

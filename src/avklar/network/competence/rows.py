@@ -15,7 +15,7 @@ MOST = 5
 
 
 def my_day(actor: Actor) -> list[Row]:
-    """Courses that were begun, then what has expired, soon will, or is missing. At most nine queries."""
+    """Courses that were begun, then what has expired, soon will, or is missing. At most six queries."""
     begun = queries.running(actor)
     under_way = {each.course.topic for each in begun}
     editions = queries.editions(actor, presenting.course_language())

@@ -7,16 +7,15 @@ from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from markdown_it import MarkdownIt
 
 from avklar.foundation import clock
 from avklar.foundation.paper import pdf
+from avklar.foundation.ui.markdown import blocks
 from avklar.network.meetings import presenting
 from avklar.network.meetings.cards import MeetingCard, Task
 from avklar.network.meetings.mail import when
 
 TEMPLATE = Path(__file__).parent / "meeting.typ"
-KINDS = {"heading_open": "heading", "paragraph_open": "paragraph", "list_item_open": "point"}
 
 
 def invitation(card: MeetingCard, sender: str) -> bytes:
@@ -35,21 +34,6 @@ def minutes(card: MeetingCard, sender: str) -> bytes:
         [_("Ikke til stede"), [["paragraph", ", ".join(away)]] if away else []],
     ]
     return pdf(TEMPLATE, _content(card, sender, _("Referat"), [part for part in parts if part[1]]))
-
-
-def blocks(markdown: str) -> list[list[str]]:
-    """The text as headings, paragraphs and points: what a paper needs of Markdown."""
-    found: list[list[str]] = []
-    kind = "paragraph"
-    for token in MarkdownIt("js-default", {"html": False}).parse(markdown):
-        if token.type == "paragraph_open" and kind == "point":
-            continue  # the paragraph inside a point
-        kind = KINDS.get(token.type, "paragraph" if token.type in ("list_item_close", "heading_close") else kind)
-        if token.type == "inline":
-            found.append(
-                [kind, "".join(part.content for part in token.children or () if part.content) or token.content]
-            )
-    return found
 
 
 def _content(card: MeetingCard, sender: str, label: str, parts: list[Any] | None = None) -> dict[str, Any]:

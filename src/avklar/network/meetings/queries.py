@@ -7,7 +7,8 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
@@ -40,10 +41,10 @@ def listing(actor: Actor, *, ahead: bool, limit: int = MOST_SHOWN) -> list[Meeti
     return _lines(rows.order_by("starts" if ahead else "-starts", "pk")[:limit])
 
 
-def upcoming(district_id: UUID, limit: int = 5) -> list[MeetingLine]:
-    """The district's own next meetings that people are called to, the nearest first."""
+def upcoming(district_id: UUID, limit: int, wanted: int) -> list[MeetingLine]:
+    """The district's own next meetings, the nearest first; `wanted` is how many municipalities it has. One query."""
     rows = Meeting.objects.filter(organisation_id=district_id, state=State.INVITED, ends__gte=clock.now())
-    return _lines(rows.order_by("starts", "pk")[:limit])
+    return [_line(row, wanted) for row in _counted(rows).order_by("starts", "pk")[:limit]]
 
 
 def meeting(actor: Actor, meeting_id: UUID) -> MeetingCard:
@@ -119,10 +120,11 @@ def tasks_of(actor: Actor, limit: int) -> list[Task]:
 
 
 def attendance_standing(district_id: UUID, on: date | None = None) -> dict[UUID, MeetingStanding]:
-    """When each of the district's municipalities last was at a meeting, by a day (today). Two queries."""
+    """When each of the district's municipalities last was at a meeting, by a day (today); never, empty. One query."""
     end = datetime.combine(on or clock.today(), time.max, tzinfo=clock.OSLO)
-    found = {card.id: MeetingStanding() for card in people.municipalities(district_id, on)}
-    rows = Attendance.objects.filter(municipality_id__in=found, meeting__starts__lte=end).order_by("meeting__starts")
+    places = people.served(district_id, on)
+    rows = Attendance.objects.filter(municipality_id__in=places, meeting__starts__lte=end).order_by("meeting__starts")
+    found: dict[UUID, MeetingStanding] = defaultdict(MeetingStanding)
     for place, starts, title in rows.values_list("municipality_id", "meeting__starts", "meeting__title"):
         found[place] = MeetingStanding(starts.astimezone(clock.OSLO).date(), title)
     return found
@@ -141,33 +143,38 @@ def visible(actor: Actor) -> QuerySet[Meeting]:
 
 
 def _lines(rows: QuerySet[Meeting]) -> list[MeetingLine]:
-    found = list(rows)
-    ids = [row.pk for row in found]
+    found = list(_counted(rows))
     districts = {row.organisation_id for row in found if row.municipality_id is None}
-    whole = {each: len(people.municipalities(each)) for each in districts}
-    yes = _per_meeting(Invited.objects.filter(meeting_id__in=ids, answer__in=COMES))
-    there = _per_meeting(Attendance.objects.filter(meeting_id__in=ids))
-    return [
-        MeetingLine(
-            row.pk,
-            Kind(row.kind),
-            row.title,
-            row.place,
-            row.starts,
-            row.ends,
-            State(row.state),
-            whole[row.organisation_id] if row.municipality_id is None else 1,
-            yes.get(row.pk, 0),
-            there.get(row.pk, 0),
-        )
-        for row in found
-    ]
+    whole = {each: people.served(each).count() for each in districts}
+    return [_line(row, whole[row.organisation_id] if row.municipality_id is None else 1) for row in found]
 
 
-def _per_meeting(rows: QuerySet[Any]) -> dict[UUID, int]:
-    """How many municipalities for each meeting."""
-    counted = rows.order_by().values("meeting_id").annotate(number=Count("municipality_id", distinct=True))
-    return dict(counted.values_list("meeting_id", "number"))
+def _counted(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """With how many municipalities have said yes, and how many were there."""
+    return rows.annotate(
+        yes=_places_of(Invited.objects.filter(answer__in=COMES)), there=_places_of(Attendance.objects.all())
+    )
+
+
+def _places_of(rows: QuerySet[Any]) -> Coalesce:
+    """How many municipalities a meeting has among these rows."""
+    own = rows.filter(meeting_id=OuterRef("pk")).order_by().values("meeting_id")
+    return Coalesce(Subquery(own.annotate(number=Count("municipality_id", distinct=True)).values("number")), 0)
+
+
+def _line(row: Any, wanted: int) -> MeetingLine:
+    return MeetingLine(
+        row.pk,
+        Kind(row.kind),
+        row.title,
+        row.place,
+        row.starts,
+        row.ends,
+        State(row.state),
+        wanted,
+        row.yes,
+        row.there,
+    )
 
 
 def _places(row: Meeting, invited: list[Invited], names: dict[UUID, str]) -> tuple[Place, ...]:

@@ -8,16 +8,15 @@ from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from markdown_it import MarkdownIt
 
 from avklar.foundation import clock
 from avklar.foundation.paper import pdf
+from avklar.foundation.ui.markdown import blocks
 from avklar.network.routines import presenting
 from avklar.network.routines.cards import PlanCard, Version
 from avklar.network.routines.states import Code
 
 TEMPLATE = Path(__file__).parent / "routine.typ"
-KINDS = {"heading_open": "heading", "paragraph_open": "paragraph"}
 
 
 def routine(code: Code, version: Version, sender: str, language: str) -> bytes:
@@ -51,23 +50,6 @@ def plan(card: PlanCard, sender: str, today: date) -> bytes:
     ]
     columns = [_("Mål"), _("Tiltak"), _("Ansvar"), _("Frist"), _("Status")]
     return pdf(TEMPLATE, _content(sender, _("Lokal handlingsplan"), facts, [], columns=columns, rows=rows))
-
-
-def blocks(markdown: str) -> list[list[str]]:
-    """The text as headings, paragraphs, points and numbered points: what a paper needs of Markdown."""
-    found: list[list[str]] = []
-    lists: list[str] = []
-    kind = "paragraph"
-    for token in MarkdownIt("js-default", {"html": False}).parse(markdown):
-        if token.type in ("bullet_list_open", "ordered_list_open"):
-            lists.append("point" if token.type == "bullet_list_open" else "number")
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            lists.pop()
-        elif token.type in KINDS:
-            kind = lists[-1] if lists else KINDS[token.type]
-        elif token.type == "inline":
-            found.append([kind, "".join(part.content for part in token.children or () if part.content)])
-    return found
 
 
 def _content(

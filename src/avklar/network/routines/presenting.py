@@ -12,7 +12,8 @@ from django.utils.translation import ngettext, pgettext
 
 from avklar.foundation import clock
 from avklar.foundation.ui.components import Link, Row, State
-from avklar.network.routines.cards import MeasureCard, RoutineCard, Template
+from avklar.foundation.ui.tiles import Shade
+from avklar.network.routines.cards import MeasureCard, RoutineCard, RoutineStanding, Template
 from avklar.network.routines.lengths import REMIND_BEFORE
 from avklar.network.routines.states import Code, Status
 
@@ -78,6 +79,17 @@ def _meta(card: RoutineCard) -> str:
     words = {"number": found.position, "day": day(found.due)}
     said = _("Utgave %(number)s · gjennomgås innen %(day)s") % words
     return said if card.mine else _("%(said)s · du har ikke bekreftet at du har lest den") % {"said": said}
+
+
+def standing(found: RoutineStanding) -> tuple[Shade, str]:
+    """Shade and words for a municipality on the map."""
+    if not found.adopted:
+        return "none", _("Ingen rutiner er godkjent")
+    if found.overdue:
+        return "soon", _("En gjennomgang er over fristen")
+    if found.adopted < found.wanted:
+        return "fair", _("Noen rutiner mangler")
+    return "good", _("Alle rutinene er godkjent")
 
 
 def template_rows(templates: Mapping[Code, Template]) -> list[Row]:

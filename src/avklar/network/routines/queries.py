@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
@@ -100,16 +101,17 @@ def managers(organisation_id: UUID) -> dict[UUID, str]:
 
 
 def routine_standing(district_id: UUID, on: date | None = None) -> dict[UUID, RoutineStanding]:
-    """How each municipality of the district stood on a day (today). Three queries."""
+    """How each municipality of the district stood on a day (today); an empty one for none adopted. One query."""
     day = on or clock.today()
     until = datetime.combine(day, time.max, tzinfo=clock.OSLO)
-    places = {card.id for card in people.municipalities(district_id, day)}
     adopted: Counter[UUID] = Counter()
     overdue: Counter[UUID] = Counter()
-    for place, due in _dues(places, until).values():
+    for place, due in _dues(people.served(district_id, day), until).values():
         adopted[place] += 1
         overdue[place] += due < day
-    return {place: RoutineStanding(adopted[place], len(Code), overdue[place]) for place in places}
+    found: dict[UUID, RoutineStanding] = defaultdict(RoutineStanding)
+    found.update((place, RoutineStanding(number, len(Code), overdue[place])) for place, number in adopted.items())
+    return found
 
 
 def readings(district_id: UUID) -> dict[UUID, int]:
@@ -132,16 +134,14 @@ def reviews_due(organisation_id: UUID, until: date) -> dict[UUID, tuple[Code, da
     return {pk: (codes[pk], due) for pk, (_place, due) in dues.items() if due <= until}
 
 
-def _dues(places: set[UUID], until: datetime) -> dict[UUID, tuple[UUID, date]]:
+def _dues(places: Iterable[UUID], until: datetime) -> dict[UUID, tuple[UUID, date]]:
     """Routine → (municipality, next review) as it stood at a moment."""
     rows = RoutineVersion.objects.filter(organisation_id__in=places, approved_at__lte=until).order_by("position")
-    found = {
-        routine: (pk, place, due)
-        for pk, routine, place, due in rows.values_list("pk", "routine_id", "organisation_id", "review_due")
+    looked = rows.annotate(later=Max("reviews__review_due", filter=Q(reviews__reviewed_at__lte=until)))
+    return {
+        routine: (place, max(due, later or due))
+        for routine, place, due, later in looked.values_list("routine_id", "organisation_id", "review_due", "later")
     }
-    reviews = Review.objects.filter(organisation_id__in=places, reviewed_at__lte=until).order_by("review_due")
-    later = dict(reviews.values_list("version_id", "review_due"))
-    return {routine: (place, max(due, later.get(pk, due))) for routine, (pk, place, due) in found.items()}
 
 
 def _versions(ids: list[UUID]) -> dict[UUID, list[Version]]:

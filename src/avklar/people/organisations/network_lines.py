@@ -122,6 +122,6 @@ def _contact(standing: ContactStanding, today: date) -> State | None:
 
 def _unconfirmed(each: Held) -> State:
     if each.leaving:
-        return State("over", _("%(name)s har svart at oppgaven ikke er deres lenger") % {"name": each.name})
+        return State("over", _("%(name)s har svart nei på at oppnevningen gjelder") % {"name": each.name})
     said = {"name": each.name, "day": day(each.asked_on)}
     return State("wait", _("%(name)s ble spurt %(day)s og har ikke bekreftet") % said)

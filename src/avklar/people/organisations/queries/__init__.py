@@ -72,6 +72,7 @@ from avklar.people.organisations.queries.places import (
     organisation,
     organisation_of_domain,
     organisations,
+    served,
 )
 from avklar.people.organisations.queries.standing import HandoverCount, contact_standing, handover_counts
 from avklar.people.organisations.queries.tiles import TilePlace, tile_places
@@ -131,6 +132,7 @@ __all__ = [
     "reach",
     "receivers",
     "roles_held",
+    "served",
     "served_by",
     "start_history",
     "statement_of",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Value
+
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
@@ -79,15 +81,20 @@ def agreement_file(actor: Actor, municipality_id: UUID, version_id: UUID) -> byt
 
 
 def agreement_standing(district_id: UUID, on: date | None = None) -> dict[UUID, AgreementStanding]:
-    """Each municipality's agreement with the district on a day (today), by id; none, no entry. Two queries."""
+    """Each municipality's agreement with the district on a day (today), by id; none, no entry. One query."""
     day = on or clock.today()
     periods: dict[UUID, list[tuple[int, date, date]]] = defaultdict(list)
     held: dict[UUID, list[date]] = defaultdict(list)
-    rows = AgreementVersion.objects.filter(district_id=district_id).order_by("pk")
-    for place, position, first, last in rows.values_list("municipality_id", "position", "valid_from", "valid_to"):
-        periods[place].append((position, first, last))
-    meetings = AgreementEvaluation.objects.filter(district_id=district_id).order_by("pk")
-    for place, held_on in meetings.values_list("municipality_id", "held_on"):
-        held[place].append(held_on)
+    versions = AgreementVersion.objects.filter(district_id=district_id).values_list(
+        "municipality_id", "position", "valid_from", "valid_to"
+    )
+    evaluations = AgreementEvaluation.objects.filter(district_id=district_id).values_list(
+        "municipality_id", Value(0), "held_on", "held_on"
+    )
+    for place, position, first, last in versions.union(evaluations, all=True):
+        if position:
+            periods[place].append((position, first, last))
+        else:
+            held[place].append(first)
     found = {place: agreements.standing(entries, held[place], day) for place, entries in periods.items()}
     return {place: each for place, each in found.items() if each is not None}

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.prepared import Prepared
 from avklar.people.organisations.cards import (
@@ -47,6 +49,11 @@ def municipalities(district_id: UUID | None = None, on: date | None = None) -> l
         served = in_force(Service.objects.filter(district_id=district_id), on).values("municipality_id")
         rows = rows.filter(pk__in=served)
     return in_order(rows)
+
+
+def served(district_id: UUID, on: date | None = None) -> QuerySet[Service, UUID]:
+    """The ids of the municipalities a district serves on a day (today), to be looked for inside another query."""
+    return in_force(Service.objects.filter(district_id=district_id), on).values_list("municipality_id", flat=True)
 
 
 def districts() -> list[OrganisationCard]:
