@@ -24,6 +24,7 @@ from avklar.foundation.notifications.mail import mail_heads
 from avklar.foundation.retention import engine
 from avklar.foundation.vault.fields import EncryptedModel
 from avklar.foundation.vault.sweep import sweep_orphans
+from avklar.insight.overview import actions as overview
 from avklar.network.competence import actions as competence
 from avklar.network.meetings import actions as meetings
 from avklar.network.routines import actions as routines
@@ -112,6 +113,13 @@ def _remind_of_reviews() -> None:
             routines.remind(organisation_id)
 
 
+def _record_months() -> None:
+    """How each district stands, kept once a month."""
+    for organisation_id, kind in kinds().items():
+        if kind == "police_district":
+            overview.record_month(organisation_id)
+
+
 def _mail_heads() -> None:
     officers = {each: [person.email for person in queries.privacy_officers(each)] for each in organisation_ids()}
     mail_heads({organisation_id: addresses for organisation_id, addresses in officers.items() if addresses})
@@ -145,6 +153,7 @@ JOBS = (
     Job("routine-reviews", timedelta(hours=6), _remind_of_reviews),
     Job("meetings", timedelta(minutes=15), meetings.remind),
     Job("competence", timedelta(hours=6), competence.remind),
+    Job("months", timedelta(hours=6), _record_months),
     Job("retention", timedelta(hours=1), engine.run),
     Job("anchor", timedelta(hours=6), journal.anchor),
     Job("heads-by-mail", timedelta(days=7), _mail_heads),

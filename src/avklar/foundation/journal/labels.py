@@ -49,6 +49,7 @@ VERBS: dict[str, Promise] = {
     "locked": _("låste"),
     "unlocked": _("åpnet for en kort tid"),
     "invited": _("inviterte til samtale"),
+    "phoned": _("ringte"),
     "called": _("kalte inn til et møte"),
     "held": _("førte resultatet av en samtale"),
     "moved": _("flyttet en samtale"),
@@ -130,6 +131,8 @@ KINDS: dict[str, Promise] = {
     "routine-template": _("mal for en rutine"),
     "action-plan": _("lokal handlingsplan"),
     "listed-contact": _("kontakt på lista"),
+    "target": _("mål"),
+    "call": _("telefonsamtale med en kommune"),
     "statistics": _("tall"),
     "user": _("bruker"),
 }

@@ -20,7 +20,11 @@ SHADE_ICONS: dict[str, str] = {"good": "check", "fair": "minus", "soon": "clock"
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One municipality. `column` 1–7, `row` 1–8; 0 lets it follow the others. `says` is the state in words."""
+    """One municipality. `column` 1–7, `row` 1–8; 0 lets it follow the others. `says` is the state in words.
+
+    `outline` is its border as the path of an SVG in a square of 1,000 units, with a point (`x`, `y`) inside it; without
+    one it can't be drawn on a real map.
+    """
 
     url: str
     name: str
@@ -29,6 +33,9 @@ class Tile:
     says: Text
     column: int = 0
     row: int = 0
+    outline: str = ""
+    x: int = 0
+    y: int = 0
 
     @property
     def svg(self) -> SafeString:
@@ -38,6 +45,11 @@ class Tile:
     def place(self) -> str:
         """The classes that place it."""
         return f" k{self.column} r{self.row}" if self.column and self.row else ""
+
+    @property
+    def sign(self) -> SafeString:
+        """The icon's path, to be drawn inside another picture."""
+        return SafeString(icons.PATHS[SHADE_ICONS[self.shade]])
 
 
 @dataclass(frozen=True, slots=True)

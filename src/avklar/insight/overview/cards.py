@@ -48,3 +48,30 @@ class Municipality:
 def last_day(appointed: Iterable[AppointedPerson]) -> date | None:
     """The latest end of the appointments: until then somebody is there."""
     return max((each.valid_to for each in appointed), default=None)
+
+
+@dataclass(frozen=True)
+class Month:
+    """How many of the municipalities had all in place in a layer when the month began."""
+
+    first: date
+    good: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        """The part in whole per cent."""
+        return round(100 * self.good / self.total) if self.total else 0
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A target: so many per cent of the municipalities by a day, and its version."""
+
+    version: int
+    percent: int
+    due: date
+
+    def number(self, total: int) -> int:
+        """How many municipalities that is, rounded up: 95 % of 46 is 44."""
+        return -(-self.percent * total // 100)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from avklar.foundation.sheets import Sheet
-from avklar.foundation.ui.components import KeyFigure
+from avklar.foundation.ui.components import KeyFigure, State
 from avklar.foundation.ui.tiles import Shade, Tile
 from avklar.insight.overview import layers
-from avklar.insight.overview.cards import Municipality
+from avklar.insight.overview.cards import Aim, Month, Municipality
 from avklar.insight.overview.layers import LAYERS, Layer
-from avklar.people.organisations.queries import TilePlace, tile_places
+from avklar.people.organisations.queries import Outline, TilePlace, outlines, tile_places
 
-NOWHERE = TilePlace(0, 0, "")
+A_WEEK = timedelta(days=7)
+NOWHERE, UNDRAWN = TilePlace(0, 0, ""), Outline("", 0, 0)
 
 
 @dataclass(frozen=True)
@@ -28,34 +32,113 @@ class Line:
     url: str
     cells: list[tuple[str, str, Shade]]
     calls: list[str]
+    called: date | None = None
+
+    @property
+    def to_call(self) -> bool:
+        """Whether it needs a call and hasn't had one this week."""
+        return bool(self.calls) and self.called is None
 
 
-def figures(places: Sequence[Municipality], today: date) -> list[KeyFigure]:
-    """How many municipalities stand well in each layer."""
+@dataclass(frozen=True)
+class Development:
+    """A layer over time: how it stands now, month by month, and what is aimed at."""
+
+    layer: Layer
+    figure: KeyFigure
+    months: list[Month]
+    aim: Aim | None
+    said: str
+
+
+def figures(places: Sequence[Municipality], aims: Mapping[str, Aim], today: date) -> list[KeyFigure]:
+    """How many municipalities stand well in each layer, and how many are aimed at."""
     total = len(places)
-    good = {each.code: sum(each.standing(place, today)[0] == "good" for place in places) for each in LAYERS}
-    return [KeyFigure(each.title, good[each.code], total) for each in LAYERS]
+    return [
+        KeyFigure(
+            each.title, good(each, places, today), total, aims[each.code].number(total) if each.code in aims else None
+        )
+        for each in LAYERS
+    ]
+
+
+def good(layer: Layer, places: Sequence[Municipality], today: date) -> int:
+    """In how many municipalities all is in place in a layer."""
+    return sum(layer.standing(place, today)[0] == "good" for place in places)
+
+
+def developments(
+    found: Sequence[KeyFigure], months: Mapping[str, list[Month]], aims: Mapping[str, Aim]
+) -> list[Development]:
+    """Every layer over time, from the figures of today and those kept of each month."""
+    return [
+        Development(layer, figure, months.get(layer.code, []), aims.get(layer.code), _said(months.get(layer.code, [])))
+        for layer, figure in zip(LAYERS, found, strict=True)
+    ]
+
+
+def table(found: Sequence[Development]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The same as rows: each month with (layer, «44 av 46») for every layer, the newest first."""
+    by_month: dict[date, dict[str, Month]] = {}
+    for each in found:
+        for month in each.months:
+            by_month.setdefault(month.first, {})[each.layer.code] = month
+    return [
+        (month_name(first), [(str(layer.title), _of(kept.get(layer.code))) for layer in LAYERS])
+        for first, kept in sorted(by_month.items(), reverse=True)
+    ]
+
+
+def _of(month: Month | None) -> str:
+    return _("%(done)s av %(of)s") % {"done": month.good, "of": month.total} if month else "–"
+
+
+def _said(months: Sequence[Month]) -> str:
+    if len(months) < 2:
+        return _("Det er ikke gått lenge nok til å se en utvikling.")
+    first, last = months[0], months[-1]
+    words = {"before": first.good, "month": month_name(first.first), "now": last.good, "last": month_name(last.first)}
+    return _("Fra %(before)s i %(month)s til %(now)s i %(last)s.") % words
+
+
+def month_name(day: date) -> str:
+    """«desember 2026»."""
+    return date_format(day, pgettext("datoformat", "F Y")).lower()
+
+
+def progress(aim: Aim, figure: KeyFigure, today: date) -> State:
+    """How far there is to a target."""
+    left = aim.number(figure.total) - figure.value
+    if left <= 0:
+        return State("done", _("Målet er nådd"))
+    words = ngettext("%(left)s kommune igjen", "%(left)s kommuner igjen", left) % {"left": left}
+    return State("over" if aim.due < today else "wait", words)
 
 
 def tiles(places: Sequence[Municipality], chosen: Layer, today: date) -> list[Tile]:
     """The district in one layer."""
-    known, found = tile_places(), []
+    known, borders, found = tile_places(), outlines(), []
     for place in places:
         where = known.get(place.card.number, NOWHERE)
         shade, says = chosen.standing(place, today)
+        border = borders.get(place.card.number, UNDRAWN)
         short = where.short or place.card.name[:3]
-        found.append(Tile(_url(place), place.card.name, short, shade, says, where.column, where.row))
+        at = (where.column, where.row, border.path, border.x, border.y)
+        found.append(Tile(_url(place), place.card.name, short, shade, says, *at))
     return found
 
 
-def lines(places: Sequence[Municipality], today: date) -> list[Line]:
+def lines(places: Sequence[Municipality], today: date, called: Mapping[UUID, date] | None = None) -> list[Line]:
     """The table, those that need something first; alphabetical otherwise."""
-    return [line(place, today) for place in sorted(places, key=lambda each: layers.urgency(each, today))]
+    return [line(place, today, called) for place in sorted(places, key=lambda each: layers.urgency(each, today))]
 
 
-def line(place: Municipality, today: date) -> Line:
-    """One municipality."""
-    return Line(place, _url(place), [_cell(place, each, today) for each in LAYERS], layers.calls(place, today))
+def line(place: Municipality, today: date, called: Mapping[UUID, date] | None = None) -> Line:
+    """One municipality; with the day it was called, if that is within a week."""
+    last = (called or {}).get(place.card.id)
+    cells = [_cell(place, each, today) for each in LAYERS]
+    this_week = last if last is not None and today - last < A_WEEK else None
+    return Line(place, _url(place), cells, layers.calls(place, today), this_week)
 
 
 def _cell(place: Municipality, layer: Layer, today: date) -> tuple[str, str, Shade]:

@@ -1,30 +1,40 @@
-"""The district on one day, put together from what the rooms below say of themselves."""
+"""The district on one day, put together from what the rooms below say of themselves; and what was kept of before."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from uuid import UUID
+
+from django.db.models import Max
 
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
-from avklar.insight.overview.cards import Municipality
+from avklar.insight.overview.cards import Aim, Month, Municipality
+from avklar.insight.overview.models import Call, MonthlyFigure, Target
 from avklar.network.competence import queries as competence
 from avklar.network.meetings import queries as meetings
 from avklar.network.meetings.cards import MeetingLine
 from avklar.network.routines import queries as routines
 from avklar.people.organisations import queries as people
+from avklar.people.organisations.cards import OrganisationCard
 
 
 def district(actor: Actor) -> list[Municipality]:
-    """Every municipality of the lead's district, today, in Norwegian alphabetical order. At most seven queries."""
+    """Every municipality of the lead's district, today, in Norwegian alphabetical order. At most nine queries."""
     actor.must(Permission.OVERVIEW_SEE)
+    return standing(actor.organisation)
+
+
+def standing(district_id: UUID) -> list[Municipality]:
+    """The same for whoever keeps the figures of the month."""
     today: date = clock.today()
-    agreements = people.agreement_standing(actor.organisation, today)
-    met = meetings.attendance_standing(actor.organisation, today)
-    learnt = competence.competence_standing(actor.organisation, today)
-    adopted = routines.routine_standing(actor.organisation, today)
+    agreements = people.agreement_standing(district_id, today)
+    met = meetings.attendance_standing(district_id, today)
+    learnt = competence.competence_standing(district_id, today)
+    adopted = routines.routine_standing(district_id, today)
     return [
         Municipality(
             row,
@@ -33,7 +43,7 @@ def district(actor: Actor) -> list[Municipality]:
             learnt[row.municipality.id],
             adopted[row.municipality.id],
         )
-        for row in people.directory(actor.organisation)
+        for row in people.directory(district_id)
     ]
 
 
@@ -45,7 +55,40 @@ def municipality(actor: Actor, municipality_id: UUID) -> Municipality:
     return found[0]
 
 
+def served_card(actor: Actor, municipality_id: UUID) -> OrganisationCard:
+    """Who it is, of those the lead's district serves; NotFound for another's."""
+    actor.must(Permission.OVERVIEW_SEE)
+    found = [card for card in people.municipalities(actor.organisation) if card.id == municipality_id]
+    if not found:
+        raise NotFound
+    return found[0]
+
+
 def next_meetings(actor: Actor, municipalities: int, limit: int = 3) -> list[MeetingLine]:
     """The district's next meetings; how many municipalities it has. One query."""
     actor.must(Permission.OVERVIEW_SEE)
     return meetings.upcoming(actor.organisation, limit, municipalities)
+
+
+def last_calls(actor: Actor) -> dict[UUID, date]:
+    """When each municipality was called last; those that weren't have no entry. One query."""
+    actor.must(Permission.OVERVIEW_SEE)
+    rows = Call.objects.filter(district_id=actor.organisation).values("municipality_id").annotate(last=Max("day"))
+    return dict(rows.order_by("municipality_id").values_list("municipality_id", "last"))
+
+
+def aims(actor: Actor) -> dict[str, Aim]:
+    """What is aimed at in each layer, the newest version; a layer without a target has no entry. One query."""
+    actor.must(Permission.OVERVIEW_SEE)
+    rows = Target.objects.filter(district_id=actor.organisation).order_by("position")
+    return {row.layer: Aim(row.position, row.percent, row.due) for row in rows}
+
+
+def months(actor: Actor, first: date, last: date) -> dict[str, list[Month]]:
+    """The figures kept of each layer for months that begin within two days, the oldest first. One query."""
+    actor.must(Permission.OVERVIEW_SEE)
+    rows = MonthlyFigure.objects.filter(district_id=actor.organisation, month__gte=first, month__lte=last)
+    found: dict[str, list[Month]] = defaultdict(list)
+    for layer, month, good, total in rows.order_by("month").values_list("layer", "month", "good", "total"):
+        found[layer].append(Month(month, good, total))
+    return found

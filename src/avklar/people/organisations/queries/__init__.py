@@ -75,7 +75,7 @@ from avklar.people.organisations.queries.places import (
     served,
 )
 from avklar.people.organisations.queries.standing import HandoverCount, contact_standing, handover_counts
-from avklar.people.organisations.queries.tiles import TilePlace, tile_places
+from avklar.people.organisations.queries.tiles import Outline, TilePlace, outlines, tile_places
 
 __all__ = [
     "CASE",
@@ -84,6 +84,7 @@ __all__ = [
     "HandoverCard",
     "HandoverCount",
     "HandoverLine",
+    "Outline",
     "Pair",
     "TilePlace",
     "actor_for",
@@ -123,6 +124,7 @@ __all__ = [
     "organisation",
     "organisation_of_domain",
     "organisations",
+    "outlines",
     "pair",
     "pairs",
     "persons",

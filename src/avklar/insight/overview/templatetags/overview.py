@@ -1,0 +1,34 @@
+"""The picture of a layer month by month, as SVG with classes only; the table beside it says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from avklar.insight.overview.cards import Month
+
+register = template.Library()
+WIDTH, HEIGHT = 240, 100
+
+
+@register.simple_tag
+def months_line(title: str, said: str, months: Sequence[Month], goal: int | None = None) -> SafeString:
+    """A line from left to right; the full height is all municipalities. `goal`: per cent, drawn as a dashed line."""
+    aim = format_html('<path class="goal" d="M0 {}H{}"/>', HEIGHT - goal, WIDTH) if goal else ""
+    return format_html(
+        '<svg class="avk-months" viewBox="-2 -3 {} {}" preserveAspectRatio="none" role="img" aria-label="{}: {}">'
+        '<title>{}</title><desc>{}</desc><path class="grid" d="M0 0H{}M0 {}H{}M0 {}H{}"/>{}'
+        '<path class="line" d="{}"/></svg>',
+        WIDTH + 4, HEIGHT + 6, title, said, title, said,
+        WIDTH, HEIGHT // 2, WIDTH, HEIGHT, WIDTH, aim, path(months),
+    )  # fmt: skip
+
+
+def path(months: Sequence[Month]) -> str:
+    """The line as the path of an SVG; one month is a short stroke."""
+    step = WIDTH / max(len(months) - 1, 1)
+    points = [f"{number * step:.1f} {HEIGHT - month.percent:.0f}" for number, month in enumerate(months)]
+    return f"M{'L'.join(points)}" + ("h6" if len(points) == 1 else "") if points else ""

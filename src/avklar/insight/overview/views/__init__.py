@@ -1,0 +1,1 @@
+"""Pages of the overview, for the district's lead."""
