@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"avklar database: {DATABASE}"
 
 
+FAULTS = Path(__file__).parent / "faults"  # make databases of their own on whatever this run uses
 COMMITTING = {"transactional_db", "live_server"}
 
 
@@ -38,6 +40,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if not item.get_closest_marker("django_db") and fixtures & ({"db"} | COMMITTING):
             item.add_marker(pytest.mark.django_db(transaction=bool(fixtures & COMMITTING)))
+        if not any(map(item.get_closest_marker, ("django_db", "every_address"))) and FAULTS not in item.path.parents:
+            item.add_marker(pytest.mark.without_database)
         for mark in item.iter_markers("django_db"):
             mark.kwargs.setdefault("databases", "__all__")
     items.sort(key=lambda item: wanted_by(set(getattr(item, "fixturenames", ()))))

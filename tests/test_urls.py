@@ -24,6 +24,8 @@ from avklar.insight.register.routes import patterns
 from avklar.people.organisations.models import Absence
 from tests.cast import House, Person
 
+pytestmark = pytest.mark.every_address
+
 # Open to everybody. Each line gives the reason; one that is no longer needed fails as well.
 PUBLIC = {
     "account_login": "one must be able to sign in",

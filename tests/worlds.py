@@ -1,4 +1,4 @@
-"""Which rows a test finds: none, the cast, or the cast with named cases on. Each is written once in a session.
+"""Which rows a test finds: none, the cast, the cast with named cases on, the demo. Each is written once in a session.
 
 Tests are sorted by the world they want, so that the databases are put back between worlds, not before each test. The
 rows are committed, and every test's own changes are rolled back as ever (or put back, after a test that commits).
@@ -21,9 +21,10 @@ class World(enum.IntEnum):
     EMPTY = 0
     CAST = 1
     CASES_ON = 2
+    DEMO = 3
 
 
-FIXTURES = {World.CASES_ON: "cases_on", World.CAST: "house"}
+FIXTURES = {World.DEMO: "demo_told", World.CASES_ON: "cases_on", World.CAST: "house"}
 """The fixture by which a test asks for a world."""
 
 
@@ -40,7 +41,7 @@ class Worlds:
         self._now = World.EMPTY
         self._keeper: Keeper | None = None
         self._blocker: Any = None
-        self._cast: dict[World, bytes] = {}
+        self._kept: dict[World, bytes] = {}
 
     def stand_on(self, keeper: Keeper, blocker: Any) -> None:
         """The databases are there, and empty."""
@@ -53,7 +54,7 @@ class Worlds:
         if self._keeper is None or self.wanted == self._now:
             return
         with self._blocker.unblock():
-            if self.wanted == World.EMPTY or self.wanted in self._cast:
+            if self.wanted == World.EMPTY or self.wanted in self._kept:
                 self._keeper.restore(self.wanted)
             else:
                 self._build(self._keeper, self.wanted)
@@ -66,19 +67,39 @@ class Worlds:
 
     def house(self) -> House:
         """The cast that stands in the databases, as objects of the test's own."""
-        found: House = pickle.loads(self._cast[self._now])
+        found: House = self.kept()
         return found
 
-    def _build(self, keeper: Keeper, world: World) -> None:
-        from tests import cast, law
+    def kept(self) -> Any:
+        """What was kept of the making of the present world, anew for each test."""
+        return pickle.loads(self._kept[self._now])
 
+    def _build(self, keeper: Keeper, world: World) -> None:
         keeper.restore(World.EMPTY)
-        house = cast.build()
-        for key in house.organisations if world == World.CASES_ON else ():
-            law.approve(house, key)
-            law.switch_cases_on(house, key)
-        self._cast[world] = pickle.dumps(house)
+        self._kept[world] = pickle.dumps(_demo() if world == World.DEMO else _cast(cases_on=world == World.CASES_ON))
         keeper.remember(world)
+
+
+def _cast(*, cases_on: bool) -> House:
+    from tests import cast, law
+
+    house = cast.build()
+    for key in house.organisations if cases_on else ():
+        law.approve(house, key)
+        law.switch_cases_on(house, key)
+    return house
+
+
+def _demo() -> list[tuple[int, int]]:
+    """The demo; the progress it told of."""
+    from avklar import demo
+    from avklar.people.organisations import installation
+    from avklar.people.organisations.states import InstallationKind
+
+    told: list[tuple[int, int]] = []
+    installation.record(InstallationKind.DEMO)
+    demo.build(lambda done, total: told.append((done, total)))
+    return told
 
 
 worlds = Worlds()

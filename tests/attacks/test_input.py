@@ -12,6 +12,8 @@ from django.urls import reverse
 from tests.attacks.conftest import PHRASE, Booty
 from tests.cast import House
 
+pytestmark = pytest.mark.every_address
+
 NASTY = {
     "nul": "\0",
     "nul-inside": "2026-11.1\0",

@@ -18,6 +18,8 @@ from avklar.people.organisations.models import Appointment, Membership
 from tests.attacks.conftest import PHRASE, Booty, everything
 from tests.cast import House
 
+pytestmark = pytest.mark.every_address
+
 OUTSIDERS = (
     "stranger",
     "stranger_teacher",

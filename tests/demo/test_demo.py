@@ -19,17 +19,15 @@ from avklar.foundation import anonymity, clock
 from avklar.foundation.access.roles import Role
 from avklar.foundation.access.scope import scope
 from avklar.foundation.journal import verify
-from avklar.people.organisations import installation, queries
+from avklar.people.organisations import queries
 from avklar.people.organisations.models import Organisation
-from avklar.people.organisations.states import InstallationKind
+from tests.worlds import worlds
 
 
 @pytest.fixture
-def built(db: None) -> list[tuple[int, int]]:
-    """A built demo; gives the progress it told of."""
-    told: list[tuple[int, int]] = []
-    installation.record(InstallationKind.DEMO)
-    demo.build(lambda done, total: told.append((done, total)))
+def demo_told(db: None) -> list[tuple[int, int]]:
+    """The demo, built once in a session; gives the progress it told of."""
+    told: list[tuple[int, int]] = worlds.kept()
     return told
 
 
@@ -41,8 +39,8 @@ def _states() -> Counter[str]:
     return found
 
 
-def test_build_plays_the_whole_story(built: list[tuple[int, int]]) -> None:
-    done, parts = built[-1]
+def test_build_plays_the_whole_story(demo_told: list[tuple[int, int]]) -> None:
+    done, parts = demo_told[-1]
     assert done == parts >= len(story.scenes()) + len(case_story.SCENES)
     states = _states()
     assert sum(states.values()) == 60
@@ -52,7 +50,7 @@ def test_build_plays_the_whole_story(built: list[tuple[int, int]]) -> None:
     assert verify() == []
 
 
-def test_named_cases_stand_in_all_states(built: list[tuple[int, int]]) -> None:
+def test_named_cases_stand_in_all_states(demo_told: list[tuple[int, int]]) -> None:
     found = Counter()
     for organisation_id in Organisation.objects.values_list("pk", flat=True).order_by("pk"):
         with scope(organisation_id):
@@ -94,7 +92,7 @@ def _alike(organisation_id: Any) -> int:
     return int(people.values("case_id").distinct().count() > 1)
 
 
-def test_named_cases_are_on_where_the_story_needs_them(built: list[tuple[int, int]]) -> None:
+def test_named_cases_are_on_where_the_story_needs_them(demo_told: list[tuple[int, int]]) -> None:
     on = set()
     for number, place in Organisation.objects.values_list("number", "pk").order_by("number"):
         with scope(place):

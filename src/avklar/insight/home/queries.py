@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -29,55 +27,13 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.access.roles import Role
 from avklar.foundation.notifications import queries as notes
-from avklar.foundation.notifications.queries import Line as Note
 from avklar.foundation.ui.components import Link, Row, State
-from avklar.network.competence import rows as competence_rows
-from avklar.network.meetings import rows as meeting_rows
-from avklar.network.routines import rows as routine_rows
-from avklar.people.organisations import agreement_lines, handover_rows
+from avklar.insight.home import network
+from avklar.insight.home.cards import MOST_ROWS, Day, Fact, Section
 from avklar.people.organisations import queries as people
 from avklar.people.organisations.states import AppointmentKind
 
-MOST_ROWS = 8
 SHOWN_AFTER_CLOSING = timedelta(days=30)
-
-Text = str | Promise
-
-
-@dataclass(frozen=True)
-class Section:
-    """One list of my day; without rows it says what will come, and one thing to do."""
-
-    key: str
-    title: Text
-    rows: list[Row]
-    empty: Text
-    empty_more: Text
-    link: Link
-    note: Text = ""
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A line about the person's role."""
-
-    term: Text
-    value: Text
-
-
-@dataclass(frozen=True)
-class Day:
-    """All that my day shows. `step` is where one stands; `reached` is a higher one that has work too, otherwise 0."""
-
-    greeting: str
-    date: str
-    step: int
-    reached: int = 0
-    sections: list[Section] = field(default_factory=list)
-    actions: list[Link] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
-    remember: str = ""
 
 
 def my_day(actor: Actor, name: str) -> Day:
@@ -240,61 +196,6 @@ def _vacancies(actor: Actor) -> Section:
     )
 
 
-def _meetings(actor: Actor) -> Section:
-    return Section(
-        key="moter",
-        title=_("Møter og oppgaver"),
-        rows=meeting_rows.my_day(actor)[:MOST_ROWS],
-        empty=_("Ingen møter venter på svar."),
-        empty_more=_("Hit kommer innkallinger du ikke har svart på, og det du har tatt på deg etter et møte."),
-        link=Link(_("Se alle møter"), reverse("meetings:list")),
-    )
-
-
-def _agreements(actor: Actor) -> Section:
-    return Section(
-        key="avtaler",
-        title=_("Samarbeidsavtaler"),
-        rows=agreement_lines.my_day(actor)[:MOST_ROWS],
-        empty=_("Ingen avtale trenger noe nå."),
-        empty_more=_("Hit kommer avtaler som går ut snart, eller som skal evalueres."),
-        link=Link(_("Se alle avtalene"), reverse("organisations:agreements")),
-    )
-
-
-def _competence(actor: Actor) -> Section:
-    return Section(
-        key="kompetanse",
-        title=_("Kompetanse"),
-        rows=competence_rows.my_day(actor)[:MOST_ROWS],
-        empty=_("Du har det rollen din bør ha."),
-        empty_more=_("Hit kommer kurs du har begynt på, og det som går ut snart."),
-        link=Link(_("Se kursene"), reverse("competence:mine")),
-    )
-
-
-def _routines(actor: Actor) -> Section:
-    return Section(
-        key="rutiner",
-        title=_("Rutiner"),
-        rows=routine_rows.my_day(actor)[:MOST_ROWS],
-        empty=_("Ingen rutiner venter på deg."),
-        empty_more=_("Hit kommer rutiner du ikke har lest, og de som skal gjennomgås."),
-        link=Link(_("Se alle rutinene"), reverse("routines:list")),
-    )
-
-
-def _handovers(actor: Actor) -> Section:
-    return Section(
-        key="overlevering",
-        title=_("Overleveringer"),
-        rows=handover_rows.my_day(actor)[:MOST_ROWS],
-        empty=_("Ingen overlevering venter på deg."),
-        empty_more=_("Når noen går av som kontakt, kommer lista over det som følger med, hit."),
-        link=Link(_("Se alle kontaktene"), reverse("organisations:directory")),
-    )
-
-
 def _to_confirm(actor: Actor) -> Section:
     rows = [
         Row(
@@ -336,11 +237,7 @@ SECTIONS: tuple[tuple[Permission, Builder], ...] = (
     (Permission.CONSULTATION_READ, _consultations),
     (Permission.CONSULTATION_READ, _waiting),
     (Permission.CONCERN_FOLLOW, _own_concerns),
-    (Permission.MEETING_ANSWER, _meetings),
-    (Permission.AGREEMENT_MANAGE, _agreements),
-    (Permission.NETWORK_SEE, _handovers),
-    (Permission.ROUTINE_READ, _routines),
-    (Permission.COURSE_TAKE, _competence),
+    *network.SECTIONS,
     (Permission.NETWORK_SEE, _vacancies),
     (Permission.MEMBERSHIP_CONFIRM, _to_confirm),
     (Permission.HOME_SEE, _contacts),
@@ -351,11 +248,7 @@ STEP_OF: dict[Builder, int] = {
     _cases: 2,
     _talks: 2,
     _disclosures: 3,
-    _meetings: 0,
-    _agreements: 0,
-    _handovers: 0,
-    _routines: 0,
-    _competence: 0,
+    **{build: 0 for _permission, build in network.SECTIONS},
 }
 """Sections with their step that are shown only when there is work in them, since few have some every day."""
 

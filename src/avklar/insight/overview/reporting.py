@@ -94,7 +94,7 @@ def _sentence(found: Development, with_today: bool) -> str:
     if not with_today:
         return found.said
     words = {"good": found.figure.value, "total": found.figure.total}
-    return f"{_('%(good)s av %(total)s kommuner har alt på plass i dag.') % words} {found.said}"
+    return " ".join((_("%(good)s av %(total)s kommuner har alt på plass i dag.") % words, found.said))
 
 
 def _aims(found: Sequence[Development], today: date) -> list[list[str]]:
