@@ -33,6 +33,8 @@ def build(progress: Callable[[int, int], None]) -> None:
         competence_story,
         house,
         meetings_story,
+        overview_story,
+        people_story,
         routines_story,
         stage,
         statistics_story,
@@ -50,6 +52,8 @@ def build(progress: Callable[[int, int], None]) -> None:
         routines_story,
         statistics_story,
         agreements_story,
+        people_story,
+        overview_story,
     )  # each has `scripts(house)`: parts that the stage plays in the order of time
     stage.perform([part for each in stories for part in each.scripts(people)], progress)
     house.settle(people)

@@ -75,7 +75,7 @@ def called(request: HttpRequest, municipality_id: UUID) -> HttpResponse:
     actions.mark_called(actor, municipality_id=municipality_id)
     name = queries.served_card(actor, municipality_id).name
     messages.success(
-        request, _("%(name)s er ringt i dag. Den står ikke på ringelista de neste sju dagene.") % {"name": name}
+        request, _("%(name)s er ringt i dag. Kommunen står ikke på ringelista de neste sju dagene.") % {"name": name}
     )
     return redirect(f"{reverse('overview:district')}#ring")
 
