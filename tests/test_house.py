@@ -26,7 +26,7 @@ FLOORS = {"foundation": 0, "people": 1, "network": 2, "followup": 3, "insight": 
 ROOMS_FROM_BELOW = {
     "foundation": ["clock", "access", "ui", "vault", "anonymity", "journal", "drafts", "retention", "notifications"],
     "people": ["organisations", "accounts"],
-    "network": ["competence", "routines", "meetings"],
+    "network": ["competence", "routines", "activities", "meetings"],
     "followup": ["concerns", "consultations", "cases", "disclosures", "escalation", "casefile"],
     "insight": ["home", "register", "overview", "statistics"],
 }

@@ -46,6 +46,7 @@ PUBLIC = {
     "accounts:sign_in_to_demo": "the demo's cards: not there on any other database",
     "meetings:answer": "an invitation is answered by its link: the token is the key",
     "meetings:here_by_link": "as above",
+    "activities:feed": "a calendar program isn't signed in: the private address is the key",
     "setup": "the first set-up: a one-time token opens it, gone once something is installed",
     "setup_district": "as above",
     "setup_municipalities": "as above",

@@ -30,7 +30,7 @@ class Entry:
 
 NETWORK_PAGES = (
     *("organisations:directory", "organisations:network", "organisations:agreement", "organisations:contacts"),
-    *("meetings:", "competence:", "routines:", "statistics:"),
+    *("meetings:", "competence:", "routines:", "activities:", "statistics:"),
 )
 CONTACT_PAGES = ("organisations:directory", "organisations:network", "organisations:contacts")
 MENU = (
@@ -53,6 +53,7 @@ NETWORK = (
     Entry(gettext_lazy("Møter"), "meetings:list", Permission.MEETING_ANSWER, ("meetings:",)),
     Entry(gettext_lazy("Kompetanse"), "competence:mine", Permission.COURSE_TAKE, ("competence:",)),
     Entry(gettext_lazy("Rutiner"), "routines:list", Permission.ROUTINE_READ, ("routines:",)),
+    Entry(gettext_lazy("Aktiviteter"), "activities:list", Permission.ACTIVITY_READ, ("activities:",)),
     Entry(gettext_lazy("Tall"), "statistics:list", Permission.STATISTICS_SEE, ("statistics:",)),
 )
 """The second row of the menu, on the pages of the network."""

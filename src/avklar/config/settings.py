@@ -105,6 +105,7 @@ ROOMS = [
     "avklar.network.meetings",
     "avklar.network.competence",
     "avklar.network.routines",
+    "avklar.network.activities",
     "avklar.followup.concerns",
     "avklar.followup.consultations",
     "avklar.followup.cases",

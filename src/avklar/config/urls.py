@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moter/", include("avklar.network.meetings.urls")),
     path("kompetanse/", include("avklar.network.competence.urls")),
     path("rutiner/", include("avklar.network.routines.urls")),
+    path("aktiviteter/", include("avklar.network.activities.urls")),
     path("oversikt/", include("avklar.insight.overview.urls")),
     path("tall/", include("avklar.insight.statistics.urls")),
     path("virksomheter/", include("avklar.people.organisations.urls")),

@@ -28,6 +28,7 @@ def build(progress: Callable[[int, int], None]) -> None:
     from datetime import timedelta
 
     from avklar.demo import (
+        activities_story,
         agreements_story,
         case_story,
         competence_story,
@@ -50,6 +51,7 @@ def build(progress: Callable[[int, int], None]) -> None:
         meetings_story,
         competence_story,
         routines_story,
+        activities_story,
         statistics_story,
         agreements_story,
         people_story,

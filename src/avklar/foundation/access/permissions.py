@@ -56,6 +56,8 @@ class Permission(enum.StrEnum):
     ROUTINE_READ = "routine.read"
     ROUTINE_MANAGE = "routine.manage"
     ROUTINE_TEMPLATE = "routine.template"
+    ACTIVITY_READ = "activity.read"
+    ACTIVITY_MANAGE = "activity.manage"
     OVERVIEW_SEE = "overview.see"
     TARGET_SET = "target.set"
     STATISTICS_SEE = "statistics.see"
@@ -115,6 +117,8 @@ TABLE: dict[Permission, Grant] = {
     Permission.ROUTINE_READ: Grant(EVERYBODY, Scope.ORGANISATION, 0, False),
     Permission.ROUTINE_MANAGE: Grant(CONTACTS | ADMINISTRATORS, Scope.ORGANISATION, 0, True),
     Permission.ROUTINE_TEMPLATE: Grant(LEADS, Scope.DISTRICT, 0, True),
+    Permission.ACTIVITY_READ: Grant(EVERYBODY, Scope.DISTRICT, 0, False),
+    Permission.ACTIVITY_MANAGE: Grant(CONTACTS | ADMINISTRATORS | LEADS, Scope.ORGANISATION, 0, True),
     Permission.OVERVIEW_SEE: Grant(LEADS, Scope.DISTRICT, 0, True),
     Permission.TARGET_SET: Grant(LEADS, Scope.DISTRICT, 0, True),
     Permission.STATISTICS_SEE: Grant(EVERYBODY, Scope.DISTRICT, 0, False),

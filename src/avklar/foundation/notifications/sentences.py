@@ -40,6 +40,7 @@ SENTENCES: dict[str, Promise] = {
     "routine_read": _("En rutine har fått en ny utgave. Les den og bekreft."),
     "routine_template": _("Malen for en rutine dere bruker, er endret."),
     "routine_review": _("En rutine skal gjennomgås."),
+    "activity_borrowed": _("Noen har lånt en idé fra dere."),
     "membership_waiting": _("En ny rolle venter på at du bekrefter den."),
     "membership_confirmed": _("Rollen din er bekreftet."),
     "appointment_new": _("Du har fått en ny oppgave i Avklar."),

@@ -1,0 +1,1 @@
+"""Pages of the idea bank, of activities, and of the district's calendar."""

@@ -1,0 +1,1 @@
+"""Tests of the idea bank, the activities and the calendar."""
