@@ -47,6 +47,8 @@ PUBLIC = {
     "meetings:answer": "an invitation is answered by its link: the token is the key",
     "meetings:here_by_link": "as above",
     "activities:feed": "a calendar program isn't signed in: the private address is the key",
+    "notifications:unsubscribe": "news by mail is switched off by the link in it: the token is the key",
+    "notifications:subscribe_again": "as above",
     "setup": "the first set-up: a one-time token opens it, gone once something is installed",
     "setup_district": "as above",
     "setup_municipalities": "as above",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Page
 
@@ -17,6 +18,8 @@ from avklar.followup.consultations import parties
 from avklar.foundation.access.roles import Role
 from avklar.foundation.access.scope import scope
 from avklar.foundation.anonymity import AgeBand, Facts, Setting, SettingSize
+from avklar.foundation.notifications.duty import News
+from avklar.foundation.notifications.links import link
 from tests.cast import House, Person
 from tests.journeys import story
 from tests.journeys.browser import axe_finds_nothing
@@ -51,6 +54,7 @@ def _visits(house: House) -> Iterator[Visit]:
     yield Visit(teacher, reverse("concerns:receipt", args=[new]))
     yield Visit(contact, reverse("concerns:classify", args=[new, _observation(house, new)]))
     yield from _consultation_visits(house, new, police)
+    yield Visit(contact, link(contact.user.pk, News.MEETINGS).removeprefix(settings.AVKLAR_ADDRESS))
     administrator, member = house.administrator, house.other_teacher.membership.pk
     for name in ("end_membership", "absence"):
         yield Visit(administrator, reverse(f"organisations:{name}", args=[house.deputy.membership.pk]))

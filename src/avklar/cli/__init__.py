@@ -29,6 +29,7 @@ COMMANDS = {
     "organisations": "organisations:organisations",
     "statistics": "statistics:statistics",
     "contacts": "contacts:contacts",
+    "bounces": "bounces:bounces",
     "routes": "papers:routes",
     "papers": "papers:papers",
 }

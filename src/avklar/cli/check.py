@@ -10,7 +10,7 @@ from avklar.cli import FAULT, ready
 from avklar.cli.words import gettext as _
 
 
-@click.command(help=_("Kontroller innstillinger, databaser, nøkler og logg. Kode 1 når noe må rettes."))
+@click.command(help=_("Kontroller innstillinger, databaser, nøkler og e-post. Kode 1 når noe må rettes."))
 @click.option("--migrations", is_flag=True, help=_("Kontroller bare at koden og databaseskjemaet stemmer overens."))
 def check(migrations: bool) -> None:
     """Ask every question; exit code 1 when one answer is a fault."""
@@ -25,7 +25,8 @@ def check(migrations: bool) -> None:
         (_("Innstillingene er trygge"), _django_check),
     ]
     answers = [_ask(question, answer) for question, answer in questions]
-    raise SystemExit(0 if all(answers) else FAULT)
+    well = all(answers) and _mail_goes_out()  # without tables of this version there is no outbox to look into
+    raise SystemExit(0 if well else FAULT)
 
 
 def _ask(question: str, answer: Callable[[], None]) -> bool:
@@ -36,6 +37,31 @@ def _ask(question: str, answer: Callable[[], None]) -> bool:
         return False
     click.echo(f"✓ {question}")
     return True
+
+
+def _mail_goes_out() -> bool:
+    """The outbox in numbers. Mail that waits too long is a fault; what came back lately is said, and is no fault of
+    the installation's: an address may be wrong."""
+    from avklar.foundation.notifications.state import state
+
+    found = state()
+    counts = _("venter %(waiting)s, samles til morgenen %(gathering)s, gitt opp eller i retur %(failed)s") % {
+        "waiting": found.waiting,
+        "gathering": found.gathering,
+        "failed": found.failed,
+    }
+    question, sign = _("E-posten går ut"), "✗" if found.stuck else "✓"
+    click.echo(f"{sign} {question}: {counts}")
+    if found.oldest is not None:
+        minutes = int(found.oldest.total_seconds() // 60)
+        click.echo("  " + _("Den eldste har ventet %(minutes)s minutter.") % {"minutes": minutes})
+    if found.failed_lately or found.shut:
+        click.echo(
+            "! "
+            + _("Gitt opp eller kommet i retur det siste døgnet: %(lately)s. Adresser uten nyheter: %(shut)s.")
+            % {"lately": found.failed_lately, "shut": found.shut}
+        )
+    return not found.stuck
 
 
 def _django_check() -> None:

@@ -146,6 +146,7 @@ def _record_models() -> Iterator[type[EncryptedModel]]:
 
 JOBS = (
     Job("mail", timedelta(0), deliver_due),
+    Job("returned-mail", timedelta(minutes=15), organisations.tell_of_returned_mail),
     Job("overdue", timedelta(0), _tell_overdue),
     Job("case-reminders", timedelta(minutes=15), _remind),
     Job("agreement-reminders", timedelta(hours=6), _remind_of_agreements),

@@ -67,6 +67,23 @@ def test_working_days_after_two_days(sent: str, due: str) -> None:
     assert clock.working_days_after(start, 2).astimezone(clock.OSLO).strftime("%Y-%m-%dT%H:%M") == due
 
 
+def test_next_working_morning_is_seven_in_norway_on_both_days_when_the_clocks_change() -> None:
+    mornings = {
+        "2026-03-27T10:00": "2026-03-30T07:00",  # the night before Sunday has no two o'clock
+        "2026-10-23T10:00": "2026-10-26T07:00",  # and this one has it twice
+        "2026-11-25T06:59": "2026-11-25T07:00",
+        "2026-11-25T07:00": "2026-11-26T07:00",
+        "2026-04-01T12:00": "2026-04-07T07:00",  # Easter
+    }
+    found = [clock.next_working_morning(_oslo(moment), 7).astimezone(clock.OSLO) for moment in mornings]
+    assert [moment.strftime("%Y-%m-%dT%H:%M") for moment in found] == list(mornings.values())
+    assert [clock.next_working_morning(_oslo(moment), 7).hour for moment in list(mornings)[:2]] == [5, 6]
+
+
+def _oslo(moment: str) -> datetime:
+    return datetime.fromisoformat(moment).replace(tzinfo=clock.OSLO)
+
+
 @pytest.mark.parametrize(
     "day",
     [

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Iterator
-from datetime import timedelta
 from email import message_from_bytes
 from typing import Any
 from uuid import uuid4
@@ -20,55 +17,9 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.notifications.delivery import CLAIM, PATIENCE, deliver_due
 from avklar.foundation.notifications.models import Outbox
 from avklar.foundation.notifications.tasks import deliver
+from tests.foundation.notifications.conftest import Mailbox, later
 
 pytestmark = pytest.mark.django_db
-
-
-class Mailbox:
-    """What the server received; `answer` is what it says to the next mail."""
-
-    def __init__(self) -> None:
-        self.received: list[Any] = []
-        self.answer = "250 OK"
-        self.no_such_address = False
-
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
-        if self.no_such_address:
-            return "550 no such user"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        if self.answer.startswith("250"):
-            self.received.append(envelope)
-        return self.answer
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture(autouse=True)
-def port(settings: Any) -> int:
-    """Mail goes through the outbox to a port of this machine, where nobody answers yet."""
-    settings.EMAIL_BACKEND = "avklar.foundation.notifications.backend.OutboxBackend"
-    settings.AVKLAR_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
-    settings.EMAIL_USE_SSL = settings.EMAIL_USE_TLS = False
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    return int(settings.EMAIL_PORT)
-
-
-@pytest.fixture
-def server(port: int) -> Iterator[Mailbox]:
-    """A running SMTP server."""
-    mailbox = Mailbox()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
-    controller.start()
-    yield mailbox
-    controller.stop()
 
 
 def sent(body: str = "Lenken din") -> None:
@@ -77,10 +28,6 @@ def sent(body: str = "Lenken din") -> None:
 
 def only_mail() -> Outbox:
     return Outbox.objects.get()
-
-
-def later(wait: timedelta) -> Any:
-    return clock.frozen(clock.now() + wait + timedelta(seconds=1))
 
 
 def test_mail_is_delivered_once(server: Mailbox) -> None:
@@ -175,14 +122,6 @@ def test_text_is_wiped_when_the_mail_has_left(server: Mailbox) -> None:
     sent()
     deliver_due()
     assert bytes(only_mail().sealed) == b""
-
-
-@pytest.fixture
-def receiver() -> Any:
-    """A user with an address, who reads nynorsk."""
-    from django.contrib.auth import get_user_model
-
-    return get_user_model()._default_manager.create_user("kari@hamar.kommune.no", name="Kari Demo", language="nn")
 
 
 def told(receiver: Any) -> None:

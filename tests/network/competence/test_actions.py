@@ -11,7 +11,7 @@ import pytest
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Denied, Invalid, NotFound
 from avklar.foundation.access.roles import Role
-from avklar.foundation.notifications.models import Note
+from avklar.foundation.notifications.models import Note, Outbox
 from avklar.foundation.retention import engine
 from avklar.network.competence import actions, queries, rows
 from avklar.network.competence.cards import CompetenceStanding, Wish
@@ -255,6 +255,7 @@ def test_reminder_comes_once_sixty_days_before_and_not_when_renewed(aimed: House
     assert list(Note.objects.filter(code="competence_expiring").values_list("user_id", flat=True)) == [
         aimed.teacher.user.pk
     ]
+    assert list(Outbox.objects.filter(kind="competence").values_list("user_id", flat=True)) == [aimed.teacher.user.pk]
 
 
 def test_my_day_says_what_to_go_on_with_and_what_to_take(

@@ -14,7 +14,7 @@ from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Denied, Invalid, NotFound, Problem
 from avklar.foundation.access.scope import scope
 from avklar.foundation.journal.models import Entry
-from avklar.foundation.notifications.models import Note
+from avklar.foundation.notifications.models import Note, Outbox
 from avklar.network.meetings import actions, links, queries, rows
 from avklar.network.meetings.cards import Point
 from avklar.network.meetings.models import Attendance, FollowUp, Invited, Meeting, Minutes
@@ -271,6 +271,21 @@ def test_reminders_come_once(house: House, called: UUID) -> None:
         actions.remind()
     assert Note.objects.filter(code="meeting_answer").count() == 4
     assert not Note.objects.filter(code="meeting_answer", user_id=house.contact.user.pk).exists()
+    assert Outbox.objects.filter(kind="meetings").count() == 4
+
+
+def test_task_after_a_meeting_is_reminded_of_once_on_its_day(house: House, called: UUID) -> None:
+    lead, owner, due = house.district_lead.actor(), house.contact.user.pk, in_days(30).date()
+    with clock.frozen(in_days(21)):
+        actions.register(lead, meeting_id=called, there=[house.organisation("alvdal").pk], shown=[])
+        actions.agree(lead, meeting_id=called, text="Ring skolen", owner_id=owner, due=due, submission=clock.new_id())
+        actions.remind()
+    assert not Note.objects.filter(code="meeting_due").exists()
+    for day in (30, 30, 31):
+        with clock.frozen(in_days(day)):
+            actions.remind()
+    (note,) = Note.objects.filter(code="meeting_due")
+    assert (note.user_id, Outbox.objects.filter(note_id=note.pk).count()) == (owner, 1)
 
 
 def test_standing_tells_the_last_meeting_on_any_day(house: House, called: UUID) -> None:

@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Denied, Invalid, NotFound, Problem
-from avklar.foundation.notifications.models import Note
+from avklar.foundation.notifications.models import Note, Outbox
 from avklar.network.routines import actions, planning, queries, rows, shipped
 from avklar.network.routines.cards import RoutineCard
 from avklar.network.routines.models import Acknowledgement, Measure, Plan, Review, RoutineVersion, TemplateVersion
@@ -115,6 +115,8 @@ def test_staff_confirm_each_version_once_and_only_the_one_in_force(house: House,
 def test_review_gives_a_year_more_and_is_reminded_of_once(house: House, in_force: RoutineCard) -> None:
     with clock.frozen(clock.now() + timedelta(days=340)):
         assert [actions.remind(in_force.organisation_id) for _round in range(2)] == [1, 0]
+        mailed = Outbox.objects.filter(kind="routines").values_list("note_id", flat=True)
+        assert set(mailed) == set(Note.objects.filter(code="routine_review").values_list("pk", flat=True))
         assert rows.my_day(house.deputy.actor())[-1].state.kind == "soon"  # type: ignore[union-attr]
         for _click in range(2):
             actions.review(house.contact.actor(), code=CODE, version_id=in_force.versions[0].id)

@@ -13,7 +13,14 @@ from tests.cast import House
 SignIn = Callable[..., Client]
 
 FOR_NOBODY = ["account_login", "account_reset_password", "account_reset_password_done", "account_inactive"]
-FOR_SOMEBODY = ["accounts:own", "account_change_password", "account_logout", "mfa_index", "mfa_list_webauthn"]
+FOR_SOMEBODY = [
+    "accounts:own",
+    "account_change_password",
+    "account_logout",
+    "mfa_index",
+    "mfa_list_webauthn",
+    "accounts:notifications",
+]
 
 
 @pytest.mark.parametrize("name", [*FOR_NOBODY, "accounts:ask_for_link", "accounts:link_sent"])

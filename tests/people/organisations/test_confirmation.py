@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -16,7 +17,7 @@ from django.urls import reverse
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Invalid, NotFound
 from avklar.foundation.journal.models import Entry
-from avklar.foundation.notifications.models import Note
+from avklar.foundation.notifications.models import Note, Outbox
 from avklar.people.organisations import actions, confirming, network_lines, queries
 from avklar.people.organisations.models import Appointment, Confirmation, Membership, Service
 from avklar.people.organisations.standing import Asked, Span, covered_until, standing
@@ -90,6 +91,13 @@ def test_everybody_appointed_is_asked_once_in_their_language(
     (police,) = (str(message.body) for message in mail.outbox if message.to == [house.police_contact.user.email])
     assert "Alvdal, Folldal, Tynset" in police
     assert token_to(house.contact).encode() not in bytes(Confirmation.objects.all()[0].digest or b"")
+
+
+def test_question_lies_in_the_outbox_before_anything_can_die(house: House, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "avklar.foundation.notifications.backend.OutboxBackend"
+    Appointment.objects.update(valid_from=clock.today() - days(365))
+    actions.ask_for_confirmations(house.organisation("alvdal").pk)
+    assert Outbox.objects.filter(user_id=None).count() == Confirmation.objects.count() == 3
 
 
 def test_a_get_shows_and_changes_nothing_and_a_post_answers_once(asked: House) -> None:

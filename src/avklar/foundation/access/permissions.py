@@ -26,6 +26,7 @@ class Permission(enum.StrEnum):
 
     HOME_SEE = "home.see"
     ACCOUNT_MANAGE = "account.manage"
+    NOTIFICATIONS_SET = "notifications.set"
     CONCERN_SEND = "concern.send"
     CONCERN_FOLLOW = "concern.follow"
     CONCERN_READ = "concern.read"
@@ -87,6 +88,7 @@ TALK_LEADERS = frozenset({Role.POLICE_RADICALISATION_CONTACT})
 TABLE: dict[Permission, Grant] = {
     Permission.HOME_SEE: Grant(EVERYBODY, Scope.SELF, 0, False),
     Permission.ACCOUNT_MANAGE: Grant(EVERYBODY, Scope.SELF, 0, False),
+    Permission.NOTIFICATIONS_SET: Grant(EVERYBODY, Scope.SELF, 0, False),
     Permission.CONCERN_SEND: Grant(MUNICIPAL_STAFF, Scope.OWN, 1, False),
     Permission.CONCERN_FOLLOW: Grant(MUNICIPAL_STAFF, Scope.OWN, 1, False),
     Permission.CONCERN_READ: Grant(RECEIVERS, Scope.ORGANISATION, 1, True),

@@ -68,6 +68,16 @@ def working_days_after(moment: datetime, days: int) -> datetime:
     return local.astimezone(UTC)
 
 
+def next_working_morning(moment: datetime, hour: int) -> datetime:
+    """The first moment after `moment` at which it is `hour` o'clock in Norway on a working day, in UTC."""
+    day = moment.astimezone(OSLO).date()
+    while True:
+        morning = datetime(day.year, day.month, day.day, hour, tzinfo=OSLO).astimezone(UTC)
+        if morning > moment and is_working_day(day):
+            return morning
+        day += timedelta(days=1)
+
+
 def is_working_day(day: date) -> bool:
     """Monday to Friday and not a public holiday in Norway."""
     return day.weekday() < 5 and day not in public_holidays(day.year)

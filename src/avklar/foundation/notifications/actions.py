@@ -9,6 +9,7 @@ from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.prepared import insert
+from avklar.foundation.notifications.duty import kind_of
 from avklar.foundation.notifications.models import Note, Outbox
 from avklar.foundation.notifications.sentences import sentence
 
@@ -16,8 +17,9 @@ from avklar.foundation.notifications.sentences import sentence
 def notify(actor: Actor, user_ids: Iterable[UUID], code: str, url: str, mail: bool = True) -> None:
     """A note for each person, and a mail unless `mail` is false, in the transaction of the change. At most two queries.
 
-    The mail leaves within a minute (`config.upkeep`), one for all that is new. `code` is one of `sentences.SENTENCES`
-    (else UnknownCode), `url` a path of ours. Whoever acts is left out.
+    Mail that is duty leaves within a minute (`config.upkeep`), one for all that is new; news as each receiver has
+    chosen (`duty`). `code` is one of `sentences.SENTENCES` (else UnknownCode), `url` a path of ours. Whoever acts is
+    left out.
     """
     insert(*unsent(actor, user_ids, code, url, mail=mail))
 
@@ -31,7 +33,8 @@ def unsent(
         raise ValueError("a note leads to a path of ours")
     receivers = sorted({user_id for user_id in user_ids if user_id != actor.user_id})
     notes = [Note(user_id=user_id, code=code, url=url) for user_id in receivers]
-    return notes, [Outbox(user_id=user_id) for user_id in receivers] if mail else []
+    kind = kind_of(code)
+    return notes, [Outbox(user_id=note.user_id, note_id=note.pk, kind=kind) for note in notes] if mail else []
 
 
 def mark_read(actor: Actor, *, note_id: UUID) -> str:

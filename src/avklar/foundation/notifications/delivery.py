@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import smtplib
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.db.models import QuerySet
 
 from avklar.foundation import clock
-from avklar.foundation.notifications.mail import something_new
+from avklar.foundation.notifications import digest, returned
+from avklar.foundation.notifications.letters import NotNow, letter
 from avklar.foundation.notifications.models import Outbox
-from avklar.foundation.vault import secrets
 
 CLAIM = timedelta(minutes=5)
 """A worker that died while sending: after this the mail is anybody's again, under the same Message-ID."""
@@ -26,7 +25,8 @@ PATIENCE = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 7
 
 
 def deliver_due(limit: int = 200) -> int:
-    """Send what is due now, oldest first; returns how many were sent."""
+    """Gather the day's news where it is due, and send what is due now, oldest first; returns how many were sent."""
+    digest.gather()
     due = Outbox.objects.filter(next_try_at__lte=clock.now()).order_by("next_try_at", "pk")
     ids = list(due.values_list("pk", flat=True)[:limit])
     if not ids:
@@ -47,43 +47,40 @@ def _claimed(mail_id: UUID) -> Outbox | None:
 
 
 def _deliver(mail: Outbox, server: BaseEmailBackend) -> bool:
-    rows = Outbox.objects.filter(pk=mail.pk)
-    message = _message(mail)
-    if message is None:
-        rows.update(last_error="no-user", next_try_at=None)
+    rows = Outbox.objects.filter(pk__in=[mail.pk, *_said_too(mail)], sent_at=None)
+    try:
+        message = letter(mail)
+    except NotNow as fate:
+        Outbox.objects.filter(pk=mail.pk).update(last_error=fate.code, next_try_at=None, digest_at=fate.until)
         return False
     try:
         server.send_messages([message])
     except (OSError, smtplib.SMTPException) as problem:
-        rows.update(last_error=_code(problem), next_try_at=_next(problem, mail.tries))
+        _failed(mail, rows, problem, message.to[0])
         return False
-    if mail.user_id is not None:  # one mail says it for everything that waits for the same person
-        rows = rows | Outbox.objects.filter(user_id=mail.user_id, next_try_at__isnull=False)
-    rows.update(sent_at=clock.now(), next_try_at=None, last_error="", sealed=b"")
+    address = returned.digest_of(message.to[0])
+    rows.update(sent_at=clock.now(), next_try_at=None, last_error="", sealed=b"", address=address)
     return True
 
 
-def _message(mail: Outbox) -> EmailMessage | None:
-    """The mail to send; None when its user is gone or shut out."""
-    message = _sealed(mail) if mail.user_id is None else _to_user(mail.user_id)
-    if message is not None:
-        host = urlsplit(settings.AVKLAR_ADDRESS).hostname
-        message.extra_headers = {"Message-ID": f"<{mail.pk}@{host}>", "Auto-Submitted": "auto-generated"}
-    return message
+def _said_too(mail: Outbox) -> list[UUID]:
+    """One mail says it for everything of its kind that waits for the same person now; what comes later gets its own."""
+    if mail.user_id is None or mail.kind == Outbox.DIGEST:
+        return []
+    rows = Outbox.objects.filter(user_id=mail.user_id, kind=mail.kind, next_try_at__isnull=False)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def _to_user(user_id: UUID) -> EmailMessage | None:
-    users = get_user_model()._default_manager.filter(pk=user_id, is_active=True)
-    found = users.values_list("email", "language").first()
-    return something_new(*found) if found else None
-
-
-def _sealed(mail: Outbox) -> EmailMessage:
-    said = json.loads(secrets.decrypt(bytes(mail.sealed), purpose="mail", context=f"outbox:{mail.pk}"))
-    message = EmailMessage(said["subject"], said["body"], to=[said["to"]])
-    for name, text, kind in said.get("calendar", []):
-        message.attach(name, text, kind)
-    return message
+def _failed(mail: Outbox, rows: QuerySet[Outbox], problem: Exception, address: str) -> None:
+    """Try again later, or give up and wipe the text; an address refused for good is counted, once for all the rows."""
+    code, again = _code(problem), _next(problem, mail.tries)
+    if again is not None:
+        rows.update(last_error=code, next_try_at=again)
+        return
+    with transaction.atomic():
+        rows.update(last_error=code, next_try_at=None, failed_at=clock.now(), sealed=b"")
+        if _refused(problem):
+            returned.count(returned.digest_of(address), mail.user_id or returned.owner(address))
 
 
 def _code(problem: Exception) -> str:
@@ -101,9 +98,13 @@ def _refusal(problem: smtplib.SMTPRecipientsRefused) -> int:
     return max((int(code) for code, _text in problem.recipients.values()), default=0)
 
 
+def _refused(problem: Exception) -> bool:
+    """Whether the server says that it will never take mail to this address."""
+    return isinstance(problem, smtplib.SMTPRecipientsRefused) and _refusal(problem) >= 500
+
+
 def _next(problem: Exception, earlier_tries: int) -> datetime | None:
     """When to try again; None gives up: the address doesn't exist, or patience is at its end."""
-    for_ever = isinstance(problem, smtplib.SMTPRecipientsRefused) and _refusal(problem) >= 500
-    if for_ever or earlier_tries >= len(PATIENCE):
+    if _refused(problem) or earlier_tries >= len(PATIENCE):
         return None
     return clock.now() + PATIENCE[earlier_tries]

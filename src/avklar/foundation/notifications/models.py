@@ -9,10 +9,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from avklar.foundation import clock
-from avklar.foundation.retention.declarations import PUBLIC_TASK, Privacy, Step, each, removed
+from avklar.foundation.notifications.duty import DUTY, Pace
+from avklar.foundation.retention.declarations import PUBLIC_TASK, Privacy, Step, each, kept, removed
 
 NOTE_DAYS = 90
 MAIL_DAYS = 14
+RETURN_DAYS = 182
 
 
 def _note_leaves() -> datetime:
@@ -21,6 +23,11 @@ def _note_leaves() -> datetime:
 
 def _mail_leaves() -> datetime:
     return clock.now() + timedelta(days=MAIL_DAYS)
+
+
+def return_leaves() -> datetime:
+    """When an address that came back now is tried anew, if its owner says nothing."""
+    return clock.now() + timedelta(days=RETURN_DAYS)
 
 
 class Note(models.Model):
@@ -52,16 +59,29 @@ class Note(models.Model):
 
 class Outbox(models.Model):
     """One mail that waits. With a user: that something is new, nothing else. Without: a mail with its address,
-    subject and text encrypted in `sealed`, and wiped when it has left."""
+    subject and text encrypted in `sealed`, and wiped when it has left.
+
+    `kind` is empty for duty, a kind of news (`duty.News`), or `DIGEST`: the mail that carries the news of one day. News
+    that waits for it has `digest_at`, and `digest_id` once it was taken along, which happens once. `address` is a keyed
+    hash of where the mail went, and `failed_at` says when it was given up or came back.
+    """
+
+    DIGEST = "digest"
 
     id = models.UUIDField(primary_key=True, default=clock.new_id)
     user_id = models.UUIDField(null=True)
+    note_id = models.UUIDField(null=True)
+    kind = models.CharField(max_length=20, blank=True, default=DUTY)
     sealed = models.BinaryField(default=b"")
     created = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True, default=clock.now)
     last_error = models.CharField(max_length=20, blank=True)
+    digest_at = models.DateTimeField(null=True)
+    digest_id = models.UUIDField(null=True)
+    address = models.BinaryField(max_length=32, default=b"")
+    failed_at = models.DateTimeField(null=True)
     remove_at = models.DateTimeField(default=_mail_leaves, db_index=True)
 
     privacy = Privacy(
@@ -74,9 +94,10 @@ class Outbox(models.Model):
         ),
         access_request=_("Ingenting etter at e-posten er sendt"),
         fields=each(
-            nobody="id created sent_at tries next_try_at last_error remove_at",
+            nobody="id note_id kind created sent_at tries next_try_at last_error digest_at digest_id failed_at "
+            "remove_at",
             employee="user_id",
-            secret="sealed",  # noqa: S106
+            secret="sealed address",  # noqa: S106
         ),
     )
 
@@ -84,4 +105,50 @@ class Outbox(models.Model):
         indexes = [
             models.Index(fields=["next_try_at"], name="outbox_due", condition=Q(next_try_at__isnull=False)),
             models.Index(fields=["user_id"], name="outbox_of_user", condition=Q(next_try_at__isnull=False)),
+            models.Index(fields=["digest_at"], name="outbox_for_digest", condition=Q(digest_at__isnull=False)),
         ]
+
+
+class Preference(models.Model):
+    """How somebody wants news by mail: at once, once a day or not at all, and which kinds not. No row: all at once."""
+
+    user_id = models.UUIDField(primary_key=True)
+    pace = models.CharField(max_length=10, choices=Pace, default=Pace.AT_ONCE)
+    off = models.JSONField(default=list)
+    version = models.PositiveIntegerField(default=1)
+
+    privacy = Privacy(
+        purpose=_("Sende nyheter på e-post slik den ansatte selv har valgt"),
+        legal_basis=PUBLIC_TASK,
+        step=Step.NETWORK,
+        readers=_("Den ansatte selv; maskinen som sender e-post"),
+        retention=kept(_("Beholdes så lenge personen har en konto")),
+        access_request=_("Hva den ansatte har valgt"),
+        fields=each(nobody="pace off version", employee="user_id"),
+    )
+
+
+class ReturnedAddress(models.Model):
+    """An address from which mail came back for good: a keyed hash and a count. Its owner can take the row away."""
+
+    id = models.UUIDField(primary_key=True, default=clock.new_id)
+    digest = models.BinaryField(max_length=32, unique=True)
+    user_id = models.UUIDField(null=True, db_index=True)
+    failures = models.PositiveIntegerField(default=1)
+    last_at = models.DateTimeField(default=clock.now)
+    told_at = models.DateTimeField(null=True)
+    remove_at = models.DateTimeField(default=return_leaves, db_index=True)
+
+    privacy = Privacy(
+        purpose=_("Oppdage at e-posten til en ansatt kommer i retur, og slutte å sende nyheter dit"),
+        legal_basis=PUBLIC_TASK,
+        step=Step.NETWORK,
+        readers=_("Den ansatte selv, og administratorene i virksomheten"),
+        retention=removed(
+            _("Fjernes når den ansatte bekrefter adressen, og ellers et halvt år etter siste retur"),
+            due="remove_at",
+            kind="returned_address",
+        ),
+        access_request=_("At e-posten kom i retur, og når sist"),
+        fields=each(nobody="id failures last_at told_at remove_at", employee="user_id", secret="digest"),  # noqa: S106
+    )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from avklar.foundation.access.errors import Invalid
 from avklar.foundation.access.roles import Role
+from avklar.foundation.notifications.duty import COVERS, News, Pace
 from avklar.foundation.ui import forms
 from avklar.people.accounts.models import User
 from avklar.people.organisations import shipped
@@ -68,6 +69,19 @@ class OwnAccount(forms.Form):
     language = forms.Options(
         label=_("Språk"), required=False, choices=[("", _("Som nettleseren")), *settings.LANGUAGES]
     )
+
+
+class Notifications(forms.Form):
+    """How news comes by mail, and which kinds."""
+
+    pace = forms.Options(label=_("Når skal nyheter komme på e-post?"), choices=Pace.choices)
+    on = forms.ManyOptions(
+        label=_("Hva vil du ha nyheter om?"),
+        required=False,
+        help_text=_("Det du tar bort, står fortsatt under Min dag."),
+        choices=[(kind.value, COVERS[kind]) for kind in News],
+    )
+    version = django_forms.IntegerField(min_value=0, widget=django_forms.HiddenInput({"id": False}))
 
 
 class LinkRequest(forms.Form):

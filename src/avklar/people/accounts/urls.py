@@ -9,13 +9,15 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from avklar.people.accounts import sign_in_page, still_contact, views
+from avklar.people.accounts import notifying, sign_in_page, still_contact, views
 from avklar.people.accounts.second_factor import enrolled_with_password
 
 own = [
     path("", views.own, name="own"),
     path("virksomhet/", views.choose_organisation, name="choose_organisation"),
     path("logg-ut-overalt/", views.sign_out_everywhere, name="sign_out_everywhere"),
+    path("varsler/", notifying.notifications, name="notifications"),
+    path("varsler/adressen/", notifying.confirm_address, name="confirm_address"),
     path("andre-faktor/", views.show_second_factor, name="second_factor"),
     path("lenke/", views.ask_for_link, name="ask_for_link"),
     path("lenke/sendt/", views.link_sent, name="link_sent"),

@@ -13,6 +13,7 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.access.roles import Role
+from avklar.foundation.notifications import returned
 from avklar.people.organisations import queries, rules
 from avklar.people.organisations.cards import Member, OrganisationCard
 from avklar.people.organisations.models import Appointment, Membership
@@ -45,12 +46,14 @@ class MemberLine:
     may_confirm: bool
     may_be_appointed: bool
     may_end: bool
+    mail_returned: bool
 
 
 def member_lines(actor: Actor) -> list[MemberLine]:
     """Every member of the actor's organisation."""
     confirms, appoints = actor.may(Permission.MEMBERSHIP_CONFIRM), actor.may(Permission.APPOINTMENT_MANAGE)
-    grants = actor.may(Permission.MEMBERSHIP_GRANT)
+    grants, found = actor.may(Permission.MEMBERSHIP_GRANT), queries.members(actor.organisation)
+    shut = returned.among(each.person.email for each in found)
     return [
         MemberLine(
             member=member,
@@ -63,8 +66,9 @@ def member_lines(actor: Actor) -> list[MemberLine]:
             ),
             may_be_appointed=appoints and member.role in rules.APPOINTED_ROLES,
             may_end=grants,
+            mail_returned=member.person.email in shut,
         )
-        for member in queries.members(actor.organisation)
+        for member in found
     ]
 
 

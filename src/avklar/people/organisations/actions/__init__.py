@@ -35,6 +35,7 @@ from avklar.people.organisations.actions.organisation import (
     serve,
     set_up,
 )
+from avklar.people.organisations.actions.returned import tell_of_returned_mail
 
 __all__ = [
     "accept_invitation",
@@ -74,6 +75,7 @@ __all__ = [
     "state_case_basis",
     "switch_cases_off",
     "take_back_tick",
+    "tell_of_returned_mail",
     "tick_off",
     "unlist",
 ]

@@ -6,7 +6,6 @@ import secrets
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -108,8 +107,9 @@ def _ask(actor: Actor, membership_id: UUID) -> int:
         )
         if not new:  # another worker was first
             return 0
+        sent = _mail(row.pk, membership_id, token, again=False)
         journal.write(actor, "asked-for", kind="confirmation", object_id=row.pk)
-        return _mail(row.pk, membership_id, token, again=False)
+    return sent
 
 
 def _remind(actor: Actor, confirmation_id: UUID, membership_id: UUID) -> int:
@@ -123,12 +123,12 @@ def _remind(actor: Actor, confirmation_id: UUID, membership_id: UUID) -> int:
 
 
 def _mail(confirmation_id: UUID, membership_id: UUID, token: str, *, again: bool) -> int:
-    """One mail when the transaction is through; none to somebody who isn't appointed any more."""
+    """One mail, in the transaction that says it was sent; none to somebody who isn't appointed any more."""
     asked = question(confirmation_id, membership_id)
     if asked is None:
         return 0
     email, language = Membership.objects.values_list("user__email", "user__language").get(pk=membership_id)
-    transaction.on_commit(lambda: mail.ask_whether_still(email, language, token, asked, again=again))
+    mail.ask_whether_still(email, language, token, asked, again=again)
     return 1
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from avklar.foundation import clock, journal
@@ -54,7 +54,7 @@ def invite(actor: Actor, *, email: str, role: Role, organisation_id: UUID | None
 
 
 def send(actor: Actor, organisation_id: UUID, *, email: str, role: Role) -> UUID:
-    """Make the invitation and mail it when the transaction is through; for the actions of this room."""
+    """Make the invitation and mail it, in one transaction; for the actions of this room, inside theirs."""
     organisation = Organisation.objects.filter(pk=organisation_id).first()
     if organisation is None:
         raise NotFound
@@ -68,8 +68,8 @@ def send(actor: Actor, organisation_id: UUID, *, email: str, role: Role) -> UUID
         invited_by=actor.person,
         expires=clock.now() + LASTS,
     )
+    mail.send_invitation(invitation.email, token, organisation.name)
     journal.write(actor, "invite", kind="invitation", object_id=invitation.pk, reason=role)
-    transaction.on_commit(lambda: mail.send_invitation(invitation.email, token, organisation.name))
     return invitation.pk
 
 
