@@ -44,7 +44,7 @@ def _municipality(house: House, number: str, key: str, n: int) -> Waits:
     """The first few of the seven; the last one taken in use stays a draft in every third municipality."""
     contact = house.actor(key)
     boss = house.acting("admin", number, Role.ADMINISTRATOR)
-    codes = list(Code)[: 2 + n % 5]
+    codes = list(Code)[: 3 + n % 7]
     for code in codes:
         _adopt(contact, code, number)
         yield 3 * DAY

@@ -16,6 +16,7 @@ from avklar.foundation import clock
 from avklar.foundation.access.errors import Denied, NotFound
 from avklar.insight.overview import layers, queries
 from avklar.insight.overview.cards import Municipality
+from avklar.network.activities.cards import ActivityStanding
 from avklar.network.competence.cards import CompetenceStanding
 from avklar.network.meetings.cards import MeetingStanding
 from avklar.network.routines.cards import RoutineStanding
@@ -42,11 +43,14 @@ def place(
     met: int | None = 10,
     learnt: int = 4,
     routines: RoutineStanding = RoutineStanding(7),  # noqa: B008  frozen
+    held: int = 1,
+    planned: int = 0,
 ) -> Municipality:
     """A municipality that was at a meeting so many days ago."""
     last = None if met is None else TODAY - met * DAY
     met_at, competence = MeetingStanding(last, "Samling"), CompetenceStanding(4, learnt)
-    return Municipality(DirectoryRow(CARD, tuple(people)), agreement, met_at, competence, routines)
+    activities = ActivityStanding(held, planned)
+    return Municipality(DirectoryRow(CARD, tuple(people)), agreement, met_at, competence, routines, activities)
 
 
 CONTACT, DEPUTY = AppointmentKind.CONTACT, AppointmentKind.DEPUTY
@@ -77,6 +81,9 @@ STANDINGS: tuple[tuple[str, Municipality, str], ...] = (
     ("rutiner", place(routines=RoutineStanding()), "none"),
     ("rutiner", place(routines=RoutineStanding(6)), "fair"),
     ("rutiner", place(routines=RoutineStanding(7, overdue=1)), "soon"),
+    ("aktiviteter", GOOD, "good"),
+    ("aktiviteter", place(held=0, planned=1), "fair"),
+    ("aktiviteter", place(held=0), "soon"),
 )
 URGENT: tuple[tuple[Municipality, list[str]], ...] = (
     (GOOD, []),

@@ -24,6 +24,7 @@ class News(TextChoices):
     ROUTINES = "routines", _("rutiner")
     CONTACTS = "contacts", _("oppnevninger og overleveringer")
     AGREEMENTS = "agreements", _("samarbeidsavtaler")
+    ACTIVITIES = "activities", _("aktiviteter")
     STATISTICS = "statistics", _("tall")
 
 
@@ -33,6 +34,7 @@ COVERS: dict[News, Promise] = {
     News.ROUTINES: _("Rutiner: nye utgaver og gjennomganger"),
     News.CONTACTS: _("Oppnevninger og overleveringer: det som går ut, og det som er ferdig"),
     News.AGREEMENTS: _("Samarbeidsavtaler: tid for fornyelse og evaluering"),
+    News.ACTIVITIES: _("Aktiviteter: når noen låner en idé fra dere"),
     News.STATISTICS: _("Tall: de som venter på at du ser over dem, og hva som ble av dine"),
 }
 """What each kind holds, as the person's own page offers it."""
@@ -102,6 +104,7 @@ def _table() -> Iterator[Decision]:
         "appointment_ending handover_done",
     )
     yield decide(News.AGREEMENTS, "months ahead", "agreement_ending agreement_evaluation")
+    yield decide(News.ACTIVITIES, "good news, and nothing to do", "activity_borrowed")
     yield decide(
         News.STATISTICS,
         "figures wait without harm: nothing is published before a second person has looked",

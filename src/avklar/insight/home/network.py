@@ -13,6 +13,7 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.ui.components import Link, Row
 from avklar.insight.home.cards import MOST_ROWS, Section
+from avklar.network.activities import rows as activities
 from avklar.network.competence import rows as competence
 from avklar.network.meetings import rows as meetings
 from avklar.network.routines import rows as routines
@@ -61,6 +62,14 @@ PARTS = (
         handover_rows.my_day,
         _("Se alle kontaktene"),
         "organisations:directory",
+    ),
+    Part(
+        Permission.ACTIVITY_MANAGE,
+        "aktiviteter",
+        _("Aktiviteter"),
+        activities.my_day,
+        _("Se alle aktivitetene"),
+        "activities:list",
     ),
     Part(Permission.ROUTINE_READ, "rutiner", _("Rutiner"), routines.my_day, _("Se alle rutinene"), "routines:list"),
     Part(Permission.COURSE_TAKE, "kompetanse", _("Kompetanse"), competence.my_day, _("Se kursene"), "competence:mine"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from avklar.network.activities.cards import ActivityStanding
 from avklar.network.competence.cards import CompetenceStanding
 from avklar.network.meetings.cards import MeetingStanding
 from avklar.network.routines.cards import RoutineStanding
@@ -23,6 +24,7 @@ class Municipality:
     meeting: MeetingStanding
     competence: CompetenceStanding
     routines: RoutineStanding
+    activities: ActivityStanding
 
     @property
     def card(self) -> OrganisationCard:

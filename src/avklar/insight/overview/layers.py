@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from avklar.foundation.ui.tiles import Shade
 from avklar.insight.overview.cards import Municipality, last_day
+from avklar.network.activities import presenting as activity_words
 from avklar.network.competence import presenting as competence_words
 from avklar.network.meetings import presenting as meeting_words
 from avklar.network.routines import presenting as routine_words
@@ -84,6 +85,10 @@ def _routines(place: Municipality, today: date) -> Standing:
     return routine_words.standing(place.routines)
 
 
+def _activities(place: Municipality, today: date) -> Standing:
+    return activity_words.standing(place.activities)
+
+
 LAYERS: tuple[Layer, ...] = (
     Layer("kontakt", gettext_lazy("Kontakt"), _contact, lambda place, today: _names(place.contacts)),
     Layer("vara", gettext_lazy("Vara"), _deputy, lambda place, today: _names(place.deputies)),
@@ -106,6 +111,7 @@ LAYERS: tuple[Layer, ...] = (
         _routines,
         lambda place, today: _share(place.routines.adopted, place.routines.wanted),
     ),
+    Layer("aktiviteter", gettext_lazy("Aktiviteter"), _activities, lambda place, today: day(place.activities.last)),
 )
 
 CALLS: tuple[Call, ...] = (

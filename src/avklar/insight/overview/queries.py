@@ -14,6 +14,7 @@ from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
 from avklar.insight.overview.cards import Aim, Month, Municipality
 from avklar.insight.overview.models import Call, MonthlyFigure, Target
+from avklar.network.activities import queries as activities
 from avklar.network.competence import queries as competence
 from avklar.network.meetings import queries as meetings
 from avklar.network.meetings.cards import MeetingLine
@@ -35,6 +36,7 @@ def standing(district_id: UUID) -> list[Municipality]:
     met = meetings.attendance_standing(district_id, today)
     learnt = competence.competence_standing(district_id, today)
     adopted = routines.routine_standing(district_id, today)
+    held = activities.activity_standing(district_id, today)
     return [
         Municipality(
             row,
@@ -42,6 +44,7 @@ def standing(district_id: UUID) -> list[Municipality]:
             met[row.municipality.id],
             learnt[row.municipality.id],
             adopted[row.municipality.id],
+            held[row.municipality.id],
         )
         for row in people.directory(district_id)
     ]

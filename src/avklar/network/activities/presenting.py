@@ -14,7 +14,8 @@ from django.utils.translation import ngettext, pgettext
 from avklar.foundation import clock
 from avklar.foundation.ui.components import Link, Row
 from avklar.foundation.ui.components import State as Tag
-from avklar.network.activities.cards import ActivityCard, Month, Plan
+from avklar.foundation.ui.tiles import Shade
+from avklar.network.activities.cards import ActivityCard, ActivityStanding, Month, Plan
 from avklar.network.activities.states import Evidence, State
 
 EVIDENCE = {Evidence.MEASURED: "done", Evidence.TRIED: "plain", Evidence.NEW: "wait"}
@@ -33,6 +34,15 @@ def when(plan: Plan) -> str:
         return days
     hours = {"day": days, "from": f"{plan.starts:%H.%M}", "to": f"{plan.ends:%H.%M}"}
     return _("%(day)s kl. %(from)s–%(to)s") % hours
+
+
+def standing(found: ActivityStanding) -> tuple[Shade, str]:
+    """Shade and words for a municipality on the map."""
+    if found.held:
+        return "good", _("Har holdt noe det siste året")
+    if found.planned:
+        return "fair", _("Har planlagt noe")
+    return "soon", _("Ingenting det siste året")
 
 
 def crumbs(*more: Link) -> list[Link]:

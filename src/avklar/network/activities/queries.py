@@ -146,29 +146,26 @@ def feed(token: str) -> list[ActivityCard]:
 
 
 def activity_standing(district_id: UUID, on: date | None = None) -> dict[UUID, ActivityStanding]:
-    """What each municipality of the district had held within a year and planned ahead, on a day (today). Two queries.
+    """What each municipality of the district had held within a year and planned ahead, on a day (today). One query.
 
-    A day that is gone counts as it looked then: what was held later was planned, once it had been entered.
+    A day that is gone counts as it looked then: what was held later was planned, once it had been entered. Nothing at
+    all is an empty one.
     """
     day = on or clock.today()
     entered = Q(created__lte=datetime.combine(day, time.max, tzinfo=clock.OSLO))
-    places = {card.id for card in people.municipalities(district_id, day)}
     held: dict[UUID, list[date]] = defaultdict(list)
     planned: dict[UUID, int] = defaultdict(int)
-    rows = Activity.objects.filter(entered | Q(last__lte=day), organisation_id__in=places)
+    rows = Activity.objects.filter(entered | Q(last__lte=day), organisation_id__in=people.served(district_id, day))
     for place, last, state in rows.exclude(state=State.CANCELLED).values_list("organisation_id", "last", "state"):
         if state == State.HELD and last <= day:
             held[place].append(last)
         elif last >= day:
             planned[place] += 1
-    return {
-        place: ActivityStanding(
-            sum(last > day - timedelta(days=365) for last in held[place]),
-            planned[place],
-            max(held[place], default=None),
-        )
-        for place in places
-    }
+    found: dict[UUID, ActivityStanding] = defaultdict(ActivityStanding)
+    for place in {*held, *planned}:
+        this_year = sum(last > day - timedelta(days=365) for last in held[place])
+        found[place] = ActivityStanding(this_year, planned[place], max(held[place], default=None))
+    return found
 
 
 def _holds(row: Idea, names: dict[UUID, str], wanted: list[str]) -> bool:
