@@ -57,7 +57,7 @@ def test_target_is_a_new_version_each_time_and_a_double_click_is_one(house: Hous
     for _twice in range(2):
         aim(house, submission=once)
     aim(house, percent=95, version=1)
-    found = queries.aims(house.district_lead.actor())["kontakt"]
+    found = queries.kept(house.district_lead.actor()).aims["kontakt"]
     assert (found.version, found.percent) == (2, 95)
     assert Target.objects.count() == 2
     with pytest.raises(Conflict):
@@ -125,7 +125,7 @@ def test_municipality_that_was_called_leaves_the_list_for_a_week(house: House, l
     with clock.frozen(clock.now() + timedelta(days=7)):
         (again,) = [
             line
-            for line in presenting.lines(queries.district(actor), clock.today(), queries.last_calls(actor))
+            for line in presenting.lines(queries.district(actor), clock.today(), queries.kept(actor).called)
             if line.place.card.id == folldal
         ]
     assert again.to_call

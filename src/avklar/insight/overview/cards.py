@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from avklar.network.activities.cards import ActivityStanding
 from avklar.network.competence.cards import CompetenceStanding
@@ -77,3 +78,11 @@ class Aim:
     def number(self, total: int) -> int:
         """How many municipalities that is, rounded up: 95 % of 46 is 44."""
         return -(-self.percent * total // 100)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the lead has set and done: targets by layer (none, no entry), and the last call by municipality."""
+
+    aims: dict[str, Aim]
+    called: dict[UUID, date]

@@ -6,13 +6,14 @@ from collections import defaultdict
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast
 
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
-from avklar.insight.overview.cards import Aim, Month, Municipality
+from avklar.insight.overview.cards import Aim, Kept, Month, Municipality
 from avklar.insight.overview.models import Call, MonthlyFigure, Target
 from avklar.network.activities import queries as activities
 from avklar.network.competence import queries as competence
@@ -73,18 +74,20 @@ def next_meetings(actor: Actor, municipalities: int, limit: int = 3) -> list[Mee
     return meetings.upcoming(actor.organisation, limit, municipalities)
 
 
-def last_calls(actor: Actor) -> dict[UUID, date]:
-    """When each municipality was called last; those that weren't have no entry. One query."""
+def kept(actor: Actor) -> Kept:
+    """What is aimed at in each layer, and when each municipality was called last. One query."""
     actor.must(Permission.OVERVIEW_SEE)
-    rows = Call.objects.filter(district_id=actor.organisation).values("municipality_id").annotate(last=Max("day"))
-    return dict(rows.order_by("municipality_id").values_list("municipality_id", "last"))
-
-
-def aims(actor: Actor) -> dict[str, Aim]:
-    """What is aimed at in each layer, the newest version; a layer without a target has no entry. One query."""
-    actor.must(Permission.OVERVIEW_SEE)
-    rows = Target.objects.filter(district_id=actor.organisation).order_by("position")
-    return {row.layer: Aim(row.position, row.percent, row.due) for row in rows}
+    own = {"district_id": actor.organisation}
+    targets = Target.objects.filter(**own).values_list("layer", "position", "percent", "due")
+    calls = Call.objects.filter(**own).values_list(Cast("municipality", CharField()), Value(0), Value(0), "day")
+    aims: dict[str, Aim] = {}
+    called: dict[UUID, date] = {}
+    for about, position, percent, day in sorted(targets.union(calls, all=True), key=lambda row: (row[1], row[3])):
+        if position:
+            aims[about] = Aim(position, percent, day)
+        else:
+            called[UUID(about)] = day
+    return Kept(aims, called)
 
 
 def months(actor: Actor, first: date, last: date) -> dict[str, list[Month]]:

@@ -48,7 +48,7 @@ def report(actor: Actor, year: int, language: str) -> bytes:
 
 
 def _content(actor: Actor, year: int, language: str, today: date) -> dict[str, Any]:
-    places, aims = queries.district(actor), queries.aims(actor)
+    places, aims = queries.district(actor), queries.kept(actor).aims
     months = queries.months(actor, date(year, 1, 1), date(year, 12, 31))
     found = presenting.developments(presenting.figures(places, aims, today), months, aims)
     name = people.organisation(actor.organisation).full_name

@@ -29,7 +29,7 @@ TWO_YEARS = timedelta(days=731)
 def development(request: HttpRequest) -> HttpResponse:
     """Two years, month by month, with targets; and the yearly reports."""
     actor, today = acting(request), clock.today()
-    aims = queries.aims(actor)
+    aims = queries.kept(actor).aims
     found = presenting.developments(
         presenting.figures(queries.district(actor), aims, today),
         queries.months(actor, today - TWO_YEARS, today),
@@ -51,7 +51,7 @@ def target(request: HttpRequest, layer: str) -> HttpResponse:
     """Set the target of one layer."""
     actor = acting(request)
     chosen = rules.layer_of(layer)
-    aim = queries.aims(actor).get(chosen.code)
+    aim = queries.kept(actor).aims.get(chosen.code)
     draft = f"target:{chosen.code}"
     version = aim.version if aim else 0
     initial = {"percent": aim.percent, "due": aim.due} if aim else {}

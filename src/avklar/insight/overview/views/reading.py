@@ -41,14 +41,14 @@ FILTERS = (
 def district(request: HttpRequest) -> HttpResponse:
     """Key figures, the map in one layer, what needs a call this week, and the table."""
     actor, today = acting(request), clock.today()
-    places = queries.district(actor)
+    places, kept = queries.district(actor), queries.kept(actor)
     chosen = layers.layer(request.GET.get("lag", ""))
     tiles = presenting.tiles(places, chosen, today)
-    table = presenting.lines(places, today, queries.last_calls(actor))
+    table = presenting.lines(places, today, kept.called)
     to_call = [line for line in table if line.to_call]
     shown = _one_of([code for code, *_rest in FILTERS], request.GET.get("vis", ""))
     context = {
-        "figures": presenting.figures(places, queries.aims(actor), today),
+        "figures": presenting.figures(places, kept.aims, today),
         "layers": layers.LAYERS,
         "chosen": chosen,
         "maps": MAPS,
@@ -88,7 +88,7 @@ def municipality(request: HttpRequest, municipality_id: UUID) -> HttpResponse:
     place = queries.municipality(actor, municipality_id)
     context = {
         "place": place,
-        "line": presenting.line(place, today, queries.last_calls(actor)),
+        "line": presenting.line(place, today, queries.kept(actor).called),
         "standing": [(layer.title, *layer.standing(place, today)) for layer in layers.LAYERS],
         "people": [*place.contacts, *place.deputies, *place.police],
         "crumbs": [Link(_("Oversikt"), reverse("overview:district")), Link(place.card.name, "")],

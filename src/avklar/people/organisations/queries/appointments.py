@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import FilteredRelation, Max, Q, QuerySet
 
 from avklar.foundation import clock
+from avklar.foundation.access.permissions import ROLES_NEEDING_TWO_PERSONS
 from avklar.foundation.access.prepared import Prepared, Slots
 from avklar.foundation.access.roles import Role
 from avklar.people.organisations.cards import (
@@ -25,10 +27,10 @@ from avklar.people.organisations.models import (
     Membership,
     Organisation,
 )
-from avklar.people.organisations.queries.places import municipalities
+from avklar.people.organisations.queries.places import served
 from avklar.people.organisations.queries.rows import active, in_force, in_order, person_of
-from avklar.people.organisations.rules import Standing, next_in_line
-from avklar.people.organisations.states import AppointmentKind
+from avklar.people.organisations.rules import Standing, next_in_line, norwegian_order
+from avklar.people.organisations.states import AppointmentKind, OrganisationKind
 
 ORDER = list(AppointmentKind)
 RECEIVING = (AppointmentKind.CONTACT, AppointmentKind.DEPUTY, AppointmentKind.SUBSTITUTE)
@@ -39,6 +41,14 @@ RECEIVER_COLUMNS = (
     "membership__absences__away_from",
     "membership__absences__away_to",
     *(f"membership__user__{name}" for name in ("pk", "name", "email", "phone", "language")),
+)
+
+
+CARD_COLUMNS = ("pk", "kind", "number", "name", "language", "population", "phone")
+CARD = len(CARD_COLUMNS)
+HELD_COLUMNS = (
+    *("pk", "kind", "valid_from", "valid_to", "membership__role", "membership__ended_at", "membership__confirmed_at"),
+    *(f"membership__user__{name}" for name in ("pk", "name", "email", "phone", "language", "is_active")),
 )
 
 
@@ -73,9 +83,19 @@ def contacts_of(municipality_id: UUID, on: date | None = None) -> list[Appointed
 
 
 def directory(district_id: UUID | None = None) -> list[DirectoryRow]:
-    """Every municipality with its appointed people; a kind without anybody is a vacancy (R18). Two queries."""
-    appointed = _appointed_by_municipality(None)
-    return [DirectoryRow(card, tuple(appointed.get(card.id, ()))) for card in municipalities(district_id)]
+    """Every municipality with its appointed people; a kind without anybody is a vacancy (R18). One query."""
+    cards: dict[UUID, OrganisationCard] = {}
+    appointed: dict[UUID, list[AppointedPerson]] = defaultdict(list)
+    for row in _held_by_municipality(district_id, clock.today()):
+        card = OrganisationCard(row[0], OrganisationKind(row[1]), *row[2:CARD])
+        cards[card.id] = card
+        found = _appointed_person(*row[CARD:])
+        if found is not None:
+            appointed[card.id].append(found)
+    return [
+        DirectoryRow(card, tuple(sorted(appointed[card.id], key=lambda each: ORDER.index(each.kind))))
+        for card in sorted(cards.values(), key=lambda card: (norwegian_order(card.name), card.number))
+    ]
 
 
 def police_contacts(municipality_id: UUID) -> list[PoliceContact]:
@@ -120,6 +140,39 @@ def police_radicalisation_contacts(district_id: UUID) -> list[Person]:
 def privacy_officers(organisation_id: UUID) -> list[Person]:
     """The organisation's privacy officers."""
     return _holders(organisation_id, Role.PRIVACY_OFFICER)
+
+
+def _held_by_municipality(district_id: UUID | None, day: date) -> Iterable[Any]:
+    """A row for each municipality and appointment in force; one with nothing for a municipality without any."""
+    rows = Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY)
+    if district_id is not None:
+        rows = rows.filter(pk__in=served(district_id, day))
+    in_time = Q(appointments__valid_from__lte=day, appointments__valid_to__gte=day)
+    away = Q(held__membership__absences__away_from__lte=day, held__membership__absences__away_to__gte=day)
+    held = rows.annotate(held=FilteredRelation("appointments", condition=in_time)).values_list(
+        *CARD_COLUMNS, *(f"held__{name}" for name in HELD_COLUMNS)
+    )
+    return held.annotate(away_until=Max("held__membership__absences__away_to", filter=away)).order_by(
+        "held__valid_from", "held__pk"
+    )
+
+
+def _appointed_person(
+    appointment_id: UUID | None,
+    kind: str,
+    first: date,
+    last: date,
+    role: str,
+    ended_at: datetime | None,
+    confirmed_at: datetime | None,
+    *rest: Any,
+) -> AppointedPerson | None:
+    """Who it is; None for nobody, and for a role that isn't in force (`rows.active` says the same to the database)."""
+    *person, is_active, away_until = rest
+    unconfirmed = confirmed_at is None and role in ROLES_NEEDING_TWO_PERSONS
+    if appointment_id is None or ended_at is not None or unconfirmed or not is_active:
+        return None
+    return AppointedPerson(appointment_id, AppointmentKind(kind), Person(*person), first, last, away_until)
 
 
 def _appointed(on: date | None, **filters: Any) -> QuerySet[Any]:
