@@ -25,7 +25,7 @@ SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 QUERIES_INBOX, QUERIES_CONCERN, QUERIES_CASES, QUERIES_CASE, QUERIES_OVERVIEW = 10, 15, 12, 20, 15
 INBOX, CONCERN, CASES, CASE, SENDING, DISCLOSING = 2.0, 3.0, 2.0, 4.0, 0.25, 0.2
 MILLISECONDS_FOR_A_LETTER = 150.0
-OVERVIEW, OVERVIEW_GROWTH = 3.0, 2.0
+OVERVIEW, OVERVIEW_GROWTH, SECONDS_FOR_A_REPORT = 3.0, 2.0, 3.0
 GROWTH = {1_000_000: 1.3}
 GROWTH_ELSE, LAST_PAGE = 1.2, 1.2
 SECONDS_TO_START, MEGABYTES = 3.0, 200.0
@@ -58,6 +58,7 @@ class Measuring:
             found += self._page_figures(rows, taken)
             found += self._sending(rows, running.port)
             found += self._disclosing(rows, running.port)
+            found.append(self._report(rows))
             found.append(self._overview(rows, running.port))
             memory = max(running.workers_memory())
         letter = disclosing.letter_milliseconds(3 if self.quick else 40)
@@ -77,6 +78,11 @@ class Measuring:
             Figure(f"import of {contacts} contacts", self.database, rows, first, "s", limit=limit),
             Figure(f"import of {contacts} contacts, again", self.database, rows, again, "s", limit=limit),
         ]
+
+    def _report(self, rows: int) -> Figure:
+        """The yearly report with its maps and charts, for 46 municipalities and twelve months."""
+        taken = overview.report_seconds(self.district, 1 if self.quick else 5)
+        return Figure("yearly report", self.database, rows, taken, "s", limit=SECONDS_FOR_A_REPORT)
 
     def _overview(self, rows: int, port: int) -> Figure:
         """The overview with 357 municipalities against itself with 46, both as ratios to the bare view beside it."""

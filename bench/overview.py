@@ -1,13 +1,19 @@
-"""The lead's overview with all of Norway's 357 municipalities instead of 46, each with a contact and a meeting."""
+"""The lead's overview with all of Norway's 357 municipalities instead of 46, and the yearly report with 46."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+import statistics
+import time
+from datetime import date, timedelta
 
 from avklar.foundation import clock
+from avklar.insight.overview import reporting
+from avklar.insight.overview.layers import LAYERS
+from avklar.insight.overview.models import MonthlyFigure
 from avklar.network.meetings.models import Attendance, Meeting
 from avklar.network.meetings.states import How, Kind, State
 from avklar.people.accounts.models import User
+from avklar.people.organisations import queries as people
 from avklar.people.organisations.models import Appointment, Membership, Organisation, Service
 from avklar.people.organisations.states import AppointmentKind, OrganisationKind
 from bench.data import District
@@ -32,6 +38,23 @@ def meet(district: District) -> None:
     served = Service.objects.filter(district_id=district.police_id).values_list("municipality_id", flat=True)
     new = set(served) - set(Attendance.objects.values_list("municipality_id", flat=True))
     Attendance.objects.bulk_create(Attendance(meeting=meeting, municipality_id=place, how=How.LIST) for place in new)
+
+
+def report_seconds(district: District, times: int) -> float:
+    """How long the yearly report takes, the median: a year of months is there."""
+    actor = people.actor_for(district.lead.pk, acting_for=district.police_id, second_factor=True)
+    year = clock.today().year
+    MonthlyFigure.objects.bulk_create(
+        MonthlyFigure(district_id=district.police_id, month=date(year, month, 1), layer=layer.code, good=40, total=46)
+        for month in range(1, 13)
+        for layer in LAYERS
+    )
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        reporting.report(actor, year, "nb")
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
 
 
 def grow(district: District) -> None:
