@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from avklar.foundation import clock
 from tests.cast import House
-from tests.journeys.browser import axe_finds_nothing
+from tests.journeys.browser import axe_finds_nothing, screenshot
 from tests.journeys.steps import given, then, when
 
 Open = Callable[..., Page]
@@ -42,6 +42,7 @@ def test_contact_leaves_and_hands_over(house: House, open_as: Open) -> None:
         contact.goto("/min-dag/")
         _ticks_all(contact)
         expect(contact.get_by_text("Gitt").first).to_be_visible()
+        screenshot(contact, "handover")
     with when("the one who takes over ticks what is received"):
         deputy = open_as(house.deputy)
         deputy.goto("/min-dag/")

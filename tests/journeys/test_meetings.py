@@ -117,24 +117,3 @@ def test_the_lead_gathers_the_district(house: House, open_as: Open) -> None:
         _sound(contact)
         contact.get_by_role("button", name="Merk som gjort").click()
         expect(contact.get_by_text("Gjort", exact=True)).to_be_visible()
-
-
-def test_the_lead_sees_the_district_by_keyboard(house: House, open_as: Open) -> None:
-    with given("a lead on her overview"):
-        page = open_as(house.district_lead)
-        page.goto("/oversikt/")
-        _sound(page)
-    with when("she chooses another layer by keyboard"):
-        page.get_by_label("Kontakt", exact=True).focus()
-        page.keyboard.press("ArrowRight")
-        page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
-    with then("the map shows it, and the table says the same"):
-        expect(page.get_by_label("Vara", exact=True)).to_be_checked()
-        expect(page.locator(".avk-key")).to_contain_text("Ingen vara")
-    screenshot(page, "overview")
-    with when("she opens a municipality from the map"):
-        page.locator(".avk-tiles").get_by_role("link", name="Folldal").press("Enter")
-    with then("it says why somebody should call"):
-        expect(page.get_by_text("Kommunen har ingen kontakt.")).to_be_visible()
-        _sound(page)

@@ -50,6 +50,11 @@ class Development:
     aim: Aim | None
     said: str
 
+    @property
+    def goal(self) -> int | None:
+        """The target in per cent, or None."""
+        return self.aim.percent if self.aim else None
+
 
 def figures(places: Sequence[Municipality], aims: Mapping[str, Aim], today: date) -> list[KeyFigure]:
     """How many municipalities stand well in each layer, and how many are aimed at."""
