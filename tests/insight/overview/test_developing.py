@@ -182,6 +182,7 @@ def test_outlines_and_tiles_are_of_the_same_municipalities() -> None:
 def test_yearly_report_is_made_in_both_languages_and_for_kept_years_only(house: House, lead: Client) -> None:
     year = clock.today().year
     actions.record_month(house.organisation("innlandet").pk)
+    assert lead.get(reverse("overview:development")).status_code == 200  # months, and no target yet
     aim(house)
     papers = [lead.get(reverse("overview:report", args=[year, language])) for language in ("nb", "nn")]
     assert [paper.content[:5] for paper in papers] == [b"%PDF-"] * 2
