@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import re
 import subprocess
@@ -19,6 +20,8 @@ import pytest
 
 from tests.cli.conftest import Done, _run, environment, unused_port
 
+PAPER = "contacts.pdf"
+
 
 @dataclass(frozen=True)
 class Built:
@@ -29,9 +32,20 @@ class Built:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """One command builds and serves; the server is stopped again."""
-    folder = tmp_path_factory.mktemp("demo")
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
+    """The demo, built and served once, whichever of the workers comes first; the server is stopped again."""
+    if worker_id == "master":
+        return _built(tmp_path_factory.mktemp("demo"))
+    shared = tmp_path_factory.getbasetemp().parent / "demo"
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if shared.exists():
+            return Built(shared, (shared / PAPER).read_bytes())
+        shared.mkdir()
+        return _built(shared)
+
+
+def _built(folder: Path) -> Built:
     process = subprocess.Popen(
         [sys.executable, "-m", "avklar", "demo", "--workers", "1", "--port", str(unused_port())],
         cwd=folder,
@@ -42,10 +56,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     try:
         assert process.stdout
         address = next(found[1] for line in process.stdout if (found := re.search(r"svarer på (http://\S+:\d+)", line)))
-        return Built(folder, _paper(address))
+        paper = _paper(address)
     finally:
         process.terminate()
         process.communicate(timeout=30)
+    (folder / PAPER).write_bytes(paper)
+    return Built(folder, paper)
 
 
 @pytest.fixture(scope="session")
