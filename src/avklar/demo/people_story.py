@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from datetime import timedelta
 
 from avklar.demo.house import House
 from avklar.demo.stage import Part, Waits
 from avklar.foundation import clock
-from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.roles import Role
-from avklar.foundation.notifications.models import Outbox
-from avklar.foundation.vault import secrets
 from avklar.people.organisations import actions, queries
+from avklar.people.organisations.confirming import Question
 from avklar.people.organisations.states import AppointmentKind, Confirmed, Ended, GoesTo, Side
 
 DAY = 24.0
@@ -32,35 +28,20 @@ def _year(house: House) -> Waits:
     for place in house.places.values():
         actions.ask_for_confirmations(place)
     yield 2 * DAY
-    for number, token in enumerate(_links()):
+    for number, asked in enumerate(_unanswered(house)):
         if number % SILENT != SILENT - 1:
             answer = Confirmed.PHONE if number % WRONG_PHONE == WRONG_PHONE - 1 else Confirmed.STILL
-            actions.answer_confirmation(token=token, answer=answer)
+            actions.record_answer(asked, answer=answer)
     yield 13 * DAY
     for place in house.places.values():
         actions.ask_for_confirmations(place)  # the reminders
     yield DAY
-    for token in _links()[2:]:  # two never answer
-        actions.answer_confirmation(token=token, answer=Confirmed.STILL)
+    for asked in _unanswered(house)[2:]:  # two never answer
+        actions.record_answer(asked, answer=Confirmed.STILL)
 
 
-def _links() -> list[str]:
-    """What stands at the end of the links in the mails that wait and whose question isn't answered, in their order."""
-    found = []
-    for row in Outbox.objects.filter(user_id=None).exclude(sealed=b"").order_by("pk"):
-        said = json.loads(secrets.decrypt(bytes(row.sealed), purpose="mail", context=f"outbox:{row.pk}"))
-        token = re.search(r"/fortsatt-kontakt/([\w-]+)/", said["body"])
-        if token and _waits(token[1]):
-            found.append(token[1])
-    return found
-
-
-def _waits(token: str) -> bool:
-    try:
-        actions.find_confirmation(token)
-    except NotFound:
-        return False
-    return True
+def _unanswered(house: House) -> list[Question]:
+    return [asked for place in house.places.values() for asked in queries.unanswered_questions(place)]
 
 
 def _leave(house: House, number: str, *, all_of_it: bool = False) -> Waits:

@@ -14,6 +14,7 @@ from avklar.people.organisations.actions.confirmation import (
     answer_confirmation,
     ask_for_confirmations,
     find_confirmation,
+    record_answer,
     remind_of_endings,
 )
 from avklar.people.organisations.actions.handover import (
@@ -64,6 +65,7 @@ __all__ = [
     "list_email_domain",
     "load_municipalities",
     "record_absence",
+    "record_answer",
     "remind_of_agreements",
     "remind_of_endings",
     "remove_email_domain",

@@ -54,21 +54,26 @@ def find_confirmation(token: str) -> Question:
 
 
 def answer_confirmation(*, token: str, answer: str) -> Question:
-    """Answer by the link, once; what was asked. A no is told to the lead and the administrators, who decide."""
+    """Answer by the link, once; what was asked."""
     asked = find_confirmation(token)
+    record_answer(asked, answer=answer)
+    return asked
+
+
+def record_answer(asked: Question, *, answer: str) -> None:
+    """The answer of whoever holds the link, once. A no is told to the lead and the administrators, who decide."""
     if answer not in Confirmed.values:
         raise Invalid(fields={"answer": _("Velg ett av svarene.")})
     membership = Membership.objects.get(confirmations=asked.id)
     actor = Actor(user_id=membership.user_id, organisation_id=membership.organisation_id)
     with writing(actor):
-        rows = Confirmation.objects.filter(pk=asked.id, digest=digest_of(token), answered_at__isnull=True)
+        rows = Confirmation.objects.filter(pk=asked.id, answered_at__isnull=True)
         if not rows.update(answer=answer, answered_at=clock.now(), digest=None):
             raise Conflict(USED)
         if answer != Confirmed.STILL:
             code = "contact_leaving" if answer == Confirmed.NOT_ANY_MORE else "contact_phone"
             _tell(actor, code, lead=answer == Confirmed.NOT_ANY_MORE)
         journal.write(actor, "answered", kind="confirmation", object_id=asked.id, reason=answer)
-    return asked
 
 
 def remind_of_endings(organisation_id: UUID) -> int:

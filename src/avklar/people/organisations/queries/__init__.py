@@ -23,6 +23,7 @@ from avklar.people.organisations.queries.appointments import (
     receivers,
     served_by,
 )
+from avklar.people.organisations.queries.confirming import unanswered_questions
 from avklar.people.organisations.queries.handover import (
     HandoverCard,
     HandoverLine,
@@ -141,6 +142,7 @@ __all__ = [
     "switch_history",
     "takers",
     "tile_places",
+    "unanswered_questions",
     "versions",
     "world",
 ]

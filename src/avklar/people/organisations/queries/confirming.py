@@ -49,3 +49,10 @@ def question(confirmation_id: UUID, membership_id: UUID) -> Question | None:
         return None
     kind = next(kind for role, kind in APPOINTED_ROLES.items() if role == row.role)
     return Question(confirmation_id, row.user.name, row.organisation.name, kind, places, row.user.phone)
+
+
+def unanswered_questions(organisation_id: UUID) -> list[Question]:
+    """What those appointed in an organisation were asked and haven't answered, the oldest first."""
+    rows = Confirmation.objects.filter(membership__organisation_id=organisation_id, answered_at__isnull=True)
+    found = [question(*row) for row in rows.order_by("asked_on", "pk").values_list("pk", "membership_id")]
+    return [each for each in found if each is not None]
