@@ -462,3 +462,23 @@ def test_the_own_entries_are_put_right_and_no_others(house: House) -> None:
             do()
     actions.unlist(house.district_lead.actor(), listed_id=other.pk)
     assert set(ListedContact.objects.values_list("name", flat=True)) == {"Kari Ny", "Ola Bø"}
+
+
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
+ODS = f"""<?xml version="1.0" encoding="UTF-8"?><office:document-content office:version="1.2"
+ xmlns:office="{OFFICE}:office:1.0" xmlns:text="{OFFICE}:text:1.0" xmlns:table="{OFFICE}:table:1.0"><office:body>
+<office:spreadsheet><table:table table:name="Ark1">ROWS</table:table></office:spreadsheet></office:body>
+</office:document-content>"""
+MANIFEST = f'<manifest:manifest xmlns:manifest="{OFFICE}:manifest:1.0" manifest:version="1.2"/>'
+
+
+def test_open_document_is_read_as_excel_is() -> None:
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = [("Kommune", "Rolle", "Navn"), ("Skjåk", "Vara", "Brynhild Bøverlien")]
+    drawn = "".join(f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in rows)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("META-INF/manifest.xml", MANIFEST)
+        package.writestr("content.xml", ODS.replace("ROWS", drawn))
+    assert read(file.getvalue()) == [("3433", "deputy", "Brynhild Bøverlien", "", "")]

@@ -86,6 +86,9 @@ def _layer(found: Development, places: Sequence[Municipality], today: date) -> d
         "map_says": _("Kart over distriktet: %(key)s") % {"key": ", ".join(key)},
         "key": [[SHADES[line.shade], text] for line, text in zip(key_of(tiles), key, strict=True)],
         "chart": bars(found) if found.months else "",
+        "chart_from": presenting.month_name(found.months[0].first) if found.months else "",
+        "chart_to": presenting.month_name(found.months[-1].first) if found.months else "",
+        "chart_goal": _("Stiplet linje: målet, %(percent)s prosent") % {"percent": found.goal} if found.goal else "",
         "chart_says": _("Antall kommuner måned for måned. %(said)s") % {"said": found.said},
     }
 
