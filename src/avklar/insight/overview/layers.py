@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from avklar.foundation.ui.tiles import Shade
 from avklar.insight.overview.cards import Municipality, last_day
@@ -94,7 +94,7 @@ LAYERS: tuple[Layer, ...] = (
     Layer("vara", gettext_lazy("Vara"), _deputy, lambda place, today: _names(place.deputies)),
     Layer(
         "avtale",
-        gettext_lazy("Avtale"),
+        pgettext_lazy("mellom politi og kommune", "Avtale"),
         _agreement,
         lambda place, today: day(place.agreement.valid_to) if place.agreement else "",
     ),
