@@ -62,7 +62,10 @@ def district(request: HttpRequest) -> HttpResponse:
         "filters": [(code, title, len(_filtered(table, code, chosen, today))) for code, title, _has in FILTERS],
         "shown": shown,
         "lines": _filtered(table, shown, chosen, today),
-        "meetings": [replace(row, state=None) for row in meeting_words.rows(queries.next_meetings(actor, len(places)))],
+        "meetings": [
+            replace(row, state=None, meta=f"{row.meta} · {row.note}", note="")
+            for row in meeting_words.rows(queries.next_meetings(actor, len(places)))
+        ],
     }
     return render(request, "overview/district.html", context)
 
