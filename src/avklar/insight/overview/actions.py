@@ -32,15 +32,14 @@ def set_target(actor: Actor, *, layer: str, percent: int, due: date, version: in
             return
         if (newest.position if newest else 0) != version:
             raise Conflict(rules.CHANGED)
-        row = Target.objects.create(
+        row, made = Target.objects.get_or_create(
             district_id=actor.organisation,
             layer=code,
             position=version + 1,
-            percent=percent,
-            due=due,
-            set_by=actor.person,
-            submission=submission,
+            defaults={"percent": percent, "due": due, "set_by": actor.person, "submission": submission},
         )
+        if not made:  # somebody else in the same moment
+            raise Conflict(rules.CHANGED)
         journal.write(actor, "changed", kind="target", object_id=row.pk, reason=code)
 
 

@@ -33,13 +33,17 @@ def aim(actor: Actor, *, role: Role, wish: Wish, valid_from: date, version: int,
             return
         if (newest.position if newest else 0) != version:
             raise Conflict(rules.CHANGED)
-        row = RoleWish.objects.create(
+        row, made = RoleWish.objects.get_or_create(
             organisation_id=actor.organisation,
             role=role,
             position=version + 1,
-            wish={str(topic): str(level) for topic, level in wish.items()},
-            valid_from=valid_from,
-            set_by=actor.person,
-            submission=submission,
+            defaults={
+                "wish": {str(topic): str(level) for topic, level in wish.items()},
+                "valid_from": valid_from,
+                "set_by": actor.person,
+                "submission": submission,
+            },
         )
+        if not made:  # somebody else in the same moment
+            raise Conflict(rules.CHANGED)
         journal.write(actor, "changed", kind="competence", object_id=row.pk, reason=role)

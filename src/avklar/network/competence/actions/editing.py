@@ -40,14 +40,18 @@ def _write(
             return
         if (newest.position if newest else 0) != version:
             raise Conflict(rules.CHANGED)
-        row = CourseText.objects.create(
+        row, made = CourseText.objects.get_or_create(
             organisation_id=actor.organisation,
             code=edition.code,
             language=edition.language,
             position=version + 1,
-            sources=[list(each) for each in sources],
-            shipped=follows,
-            made_by=actor.person,
-            submission=submission,
+            defaults={
+                "sources": [list(each) for each in sources],
+                "shipped": follows,
+                "made_by": actor.person,
+                "submission": submission,
+            },
         )
+        if not made:  # somebody else in the same moment
+            raise Conflict(rules.CHANGED)
         journal.write(actor, "wrote", kind="course", object_id=row.pk)
