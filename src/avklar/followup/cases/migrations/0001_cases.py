@@ -150,6 +150,54 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "number"), name="case_number_unique"),
+                    models.UniqueConstraint(fields=("organisation", "submission"), name="case_submission_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("age__in", ["under_15", "from_15", "from_18", "from_25", "from_40", "from_67", "unknown"])
+                        ),
+                        name="case_age",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("step__in", ["", "close", "support", "talk", "police", "pst"])),
+                        name="case_step",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("outcome__in", ["no_grounds", "helped", "ordinary", "police", "moved", "other"]),
+                                ("state", "closed"),
+                            ),
+                            models.Q(("closed_at__isnull", True), ("outcome", ""), ("state", "open")),
+                            _connector="OR",
+                        ),
+                        name="case_closed_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("look_again__isnull", True), ("told_on__isnull", False), ("waiting", "")),
+                            models.Q(
+                                ("look_again__isnull", False),
+                                ("told_on__isnull", True),
+                                ("waiting__in", ["purpose", "secrecy", "crime", "not_reached"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_person_told_or_why_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("open_until__isnull", True), ("locked_at__isnull", False), _connector="OR"),
+                        name="case_opened_is_locked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sealed_at__isnull", True), ("state", "closed"), _connector="OR"),
+                        name="case_sealed_is_closed",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Assessment",
@@ -201,6 +249,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "position"), name="case_assessment_place"),
+                    models.UniqueConstraint(fields=("case", "submission"), name="case_assessment_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer__in", ["confirmed", "refused"]),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                models.Q(("answered_by", models.F("by")), _negated=True),
+                            ),
+                            models.Q(
+                                ("answer__in", ["waiting", "not_needed"]),
+                                ("answered_at__isnull", True),
+                                ("answered_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_assessment_second_person",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="CasePerson",
@@ -233,6 +304,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "subject")), fields=("case",), name="case_has_one_subject"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Decision",
@@ -295,6 +373,45 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "position"), name="case_decision_place"),
+                    models.UniqueConstraint(fields=("case", "submission"), name="case_decision_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer__in", ["confirmed", "refused"]),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                models.Q(("answered_by", models.F("by")), _negated=True),
+                            ),
+                            models.Q(
+                                ("answer__in", ["waiting", "not_needed"]),
+                                ("answered_at__isnull", True),
+                                ("answered_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_decision_second_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "not_needed"), _negated=True),
+                            models.Q(("deviates", False), ("step__in", ["close", "support", "talk"])),
+                            _connector="OR",
+                        ),
+                        name="case_decision_asks_second",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_at__isnull", False),
+                            models.Q(("answer__in", ["not_needed", "confirmed"]), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="case_decision_confirmed_holds",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Measure",
@@ -361,6 +478,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "position"), name="case_measure_place"),
+                    models.UniqueConstraint(fields=("case", "submission"), name="case_measure_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("service", "mentor"), _negated=True),
+                            models.Q(("certificate_seen_by__isnull", False), ("certificate_seen_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="case_mentor_certificate_seen",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("state", "ongoing")),
+                            models.Q(models.Q(("state", "ongoing"), _negated=True), ("ended_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="case_measure_ended_pair",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="FollowUp",
@@ -408,6 +547,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "submission"), name="case_follow_up_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Observation",
@@ -488,6 +632,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "position"), name="case_observation_place"),
+                    models.UniqueConstraint(fields=("case", "submission"), name="case_observation_once"),
+                    models.UniqueConstraint(fields=("replaces",), name="case_observation_corrected_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("legal_class", "possibly_punishable"), models.Q(("provision", ""), _negated=True)
+                            ),
+                            models.Q(
+                                models.Q(("legal_class", "possibly_punishable"), _negated=True), ("provision", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_observation_names_provision",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SameCase",
@@ -526,6 +689,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "other"), name="case_same_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Staff",
@@ -554,6 +722,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("case", "user_id"),
+                        name="case_staff_once",
+                    ),
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="case",
@@ -581,157 +758,6 @@ class Migration(migrations.Migration):
                 name="case_closed",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("organisation", "number"), name="case_number_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("organisation", "submission"), name="case_submission_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("age__in", ["under_15", "from_15", "from_18", "from_25", "from_40", "from_67", "unknown"])
-                ),
-                name="case_age",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("step__in", ["", "close", "support", "talk", "police", "pst"])), name="case_step"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("outcome__in", ["no_grounds", "helped", "ordinary", "police", "moved", "other"]),
-                        ("state", "closed"),
-                    ),
-                    models.Q(("closed_at__isnull", True), ("outcome", ""), ("state", "open")),
-                    _connector="OR",
-                ),
-                name="case_closed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("look_again__isnull", True), ("told_on__isnull", False), ("waiting", "")),
-                    models.Q(
-                        ("look_again__isnull", False),
-                        ("told_on__isnull", True),
-                        ("waiting__in", ["purpose", "secrecy", "crime", "not_reached"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_person_told_or_why_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("open_until__isnull", True), ("locked_at__isnull", False), _connector="OR"),
-                name="case_opened_is_locked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sealed_at__isnull", True), ("state", "closed"), _connector="OR"),
-                name="case_sealed_is_closed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(fields=("case", "position"), name="case_assessment_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(fields=("case", "submission"), name="case_assessment_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answer__in", ["confirmed", "refused"]),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                        models.Q(("answered_by", models.F("by")), _negated=True),
-                    ),
-                    models.Q(
-                        ("answer__in", ["waiting", "not_needed"]),
-                        ("answered_at__isnull", True),
-                        ("answered_by__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_assessment_second_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseperson",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "subject")), fields=("case",), name="case_has_one_subject"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(fields=("case", "position"), name="case_decision_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(fields=("case", "submission"), name="case_decision_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answer__in", ["confirmed", "refused"]),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                        models.Q(("answered_by", models.F("by")), _negated=True),
-                    ),
-                    models.Q(
-                        ("answer__in", ["waiting", "not_needed"]),
-                        ("answered_at__isnull", True),
-                        ("answered_by__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_decision_second_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "not_needed"), _negated=True),
-                    models.Q(("deviates", False), ("step__in", ["close", "support", "talk"])),
-                    _connector="OR",
-                ),
-                name="case_decision_asks_second",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("effective_at__isnull", False),
-                    models.Q(("answer__in", ["not_needed", "confirmed"]), _negated=True),
-                    _connector="OR",
-                ),
-                name="case_decision_confirmed_holds",
-            ),
-        ),
         migrations.AddIndex(
             model_name="measure",
             index=models.Index(
@@ -740,70 +766,9 @@ class Migration(migrations.Migration):
                 name="case_measure_stalled",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(fields=("case", "position"), name="case_measure_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(fields=("case", "submission"), name="case_measure_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("service", "mentor"), _negated=True),
-                    models.Q(("certificate_seen_by__isnull", False), ("certificate_seen_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="case_mentor_certificate_seen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("state", "ongoing")),
-                    models.Q(models.Q(("state", "ongoing"), _negated=True), ("ended_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="case_measure_ended_pair",
-            ),
-        ),
         migrations.AddIndex(
             model_name="followup",
             index=models.Index(fields=["case", "at"], name="case_follow_up_find"),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.UniqueConstraint(fields=("case", "submission"), name="case_follow_up_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.UniqueConstraint(fields=("case", "position"), name="case_observation_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.UniqueConstraint(fields=("case", "submission"), name="case_observation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.UniqueConstraint(fields=("replaces",), name="case_observation_corrected_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("legal_class", "possibly_punishable"), models.Q(("provision", ""), _negated=True)),
-                    models.Q(models.Q(("legal_class", "possibly_punishable"), _negated=True), ("provision", "")),
-                    _connector="OR",
-                ),
-                name="case_observation_names_provision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="samecase",
-            constraint=models.UniqueConstraint(fields=("case", "other"), name="case_same_once"),
         ),
         migrations.AddIndex(
             model_name="staff",
@@ -811,12 +776,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ended_at__isnull", True)),
                 fields=["organisation", "user_id", "case"],
                 name="case_staff_find",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staff",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)), fields=("case", "user_id"), name="case_staff_once"
             ),
         ),
         EnableRLS("cases_case"),

@@ -116,6 +116,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "position"), name="case_talk_place"),
+                    models.UniqueConstraint(fields=("case", "submission"), name="case_talk_once"),
+                    models.UniqueConstraint(fields=("replaces",), name="case_talk_moved_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("attendance", "voluntary"), ("ground", "")),
+                            models.Q(
+                                ("attendance", "ordered"), ("ground__in", ["child_act", "offence", "residence_ban"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_talk_order_has_a_ground",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("result__in", ["gone", "smaller", "unchanged", "greater"]), ("state", "held")),
+                            models.Q(models.Q(("state", "held"), _negated=True), ("result", "")),
+                            _connector="OR",
+                        ),
+                        name="case_talk_held_has_a_result",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("state", "planned")),
+                            models.Q(models.Q(("state", "planned"), _negated=True), ("ended_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="case_talk_ended_pair",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="TalkNote",
@@ -151,6 +184,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("talk", "phase"), name="case_talk_note_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="TalkNotesBasis",
@@ -171,6 +209,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("organisation",),
+                        name="case_talk_notes_one_basis",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="TalkPhase",
@@ -196,73 +243,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "code"), name="case_talk_phase_once"),
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="talk",
             index=models.Index(
                 condition=models.Q(("ended_at__isnull", True)), fields=["organisation", "at"], name="case_talk_soon"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.UniqueConstraint(fields=("case", "position"), name="case_talk_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.UniqueConstraint(fields=("case", "submission"), name="case_talk_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.UniqueConstraint(fields=("replaces",), name="case_talk_moved_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("attendance", "voluntary"), ("ground", "")),
-                    models.Q(("attendance", "ordered"), ("ground__in", ["child_act", "offence", "residence_ban"])),
-                    _connector="OR",
-                ),
-                name="case_talk_order_has_a_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("result__in", ["gone", "smaller", "unchanged", "greater"]), ("state", "held")),
-                    models.Q(models.Q(("state", "held"), _negated=True), ("result", "")),
-                    _connector="OR",
-                ),
-                name="case_talk_held_has_a_result",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("state", "planned")),
-                    models.Q(models.Q(("state", "planned"), _negated=True), ("ended_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="case_talk_ended_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talknote",
-            constraint=models.UniqueConstraint(fields=("talk", "phase"), name="case_talk_note_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="talknotesbasis",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("organisation",),
-                name="case_talk_notes_one_basis",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talkphase",
-            constraint=models.UniqueConstraint(fields=("organisation", "code"), name="case_talk_phase_once"),
         ),
         EnableRLS("cases_talk"),
         EnableRLS("cases_talknote"),

@@ -170,6 +170,104 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "number"), name="concern_number_unique"),
+                    models.UniqueConstraint(fields=("organisation", "submission"), name="concern_submission_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("shelf", "open"), ("state", "new")),
+                            models.Q(("shelf", "open"), ("state", "replied")),
+                            models.Q(("shelf", "waiting"), ("state", "answered")),
+                            models.Q(("shelf", "waiting"), ("state", "asked")),
+                            models.Q(("shelf", "waiting"), ("state", "consulted")),
+                            models.Q(("shelf", "closed"), ("state", "closed")),
+                            _connector="OR",
+                        ),
+                        name="concern_on_its_shelf",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("about__in", ["person", "group", "place"])), name="concern_about"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "sender_kind__in",
+                                [
+                                    "school",
+                                    "kindergarten",
+                                    "child_welfare",
+                                    "health",
+                                    "social_services",
+                                    "leisure",
+                                    "outreach",
+                                    "integration",
+                                    "technical_services",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="concern_sender_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "age_band__in",
+                                [
+                                    "not_given",
+                                    "under_13",
+                                    "from_13",
+                                    "from_16",
+                                    "from_18",
+                                    "from_25",
+                                    "from_40",
+                                    "from_67",
+                                    "unknown",
+                                ],
+                            )
+                        ),
+                        name="concern_age_band",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "setting__in",
+                                [
+                                    "not_given",
+                                    "school",
+                                    "upper_secondary",
+                                    "workplace",
+                                    "leisure",
+                                    "neighbourhood",
+                                    "online",
+                                    "unknown",
+                                ],
+                            )
+                        ),
+                        name="concern_setting",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("outcome__in", ["advice", "nothing", "other_service"]),
+                                ("state", "closed"),
+                            ),
+                            models.Q(
+                                models.Q(("state", "closed"), _negated=True),
+                                ("closed_at__isnull", True),
+                                ("outcome", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="concern_closed_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sealed_at__isnull", True), ("state", "closed"), _connector="OR"),
+                        name="concern_sealed_is_closed",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Message",
@@ -209,6 +307,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("concern", "submission"), name="concern_message_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["sender", "receiver"])), name="concern_message_side"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Observation",
@@ -281,6 +387,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("concern", "position"), name="observation_place"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reported_class__in", ["none", "lawful", "possibly_punishable", "dont_know"])
+                        ),
+                        name="observation_reported_class",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("classed_at__isnull", True), ("classed_by__isnull", True), ("contact_class", "")),
+                            models.Q(
+                                ("classed_at__isnull", False),
+                                ("classed_by__isnull", False),
+                                ("contact_class__in", ["none", "lawful", "possibly_punishable", "dont_know"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="observation_classed_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("contact_class", "possibly_punishable"), models.Q(("provision", ""), _negated=True)
+                            ),
+                            models.Q(
+                                models.Q(("contact_class", "possibly_punishable"), _negated=True), ("provision", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="observation_punishable_names_provision",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ClosedCount",
@@ -376,175 +517,9 @@ class Migration(migrations.Migration):
                 name="concern_closed",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="concern",
-            constraint=models.UniqueConstraint(fields=("organisation", "number"), name="concern_number_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="concern",
-            constraint=models.UniqueConstraint(fields=("organisation", "submission"), name="concern_submission_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="concern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("shelf", "open"), ("state", "new")),
-                    models.Q(("shelf", "open"), ("state", "replied")),
-                    models.Q(("shelf", "waiting"), ("state", "answered")),
-                    models.Q(("shelf", "waiting"), ("state", "asked")),
-                    models.Q(("shelf", "waiting"), ("state", "consulted")),
-                    models.Q(("shelf", "closed"), ("state", "closed")),
-                    _connector="OR",
-                ),
-                name="concern_on_its_shelf",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="concern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("about__in", ["person", "group", "place"])), name="concern_about"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="concern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "sender_kind__in",
-                        [
-                            "school",
-                            "kindergarten",
-                            "child_welfare",
-                            "health",
-                            "social_services",
-                            "leisure",
-                            "outreach",
-                            "integration",
-                            "technical_services",
-                            "other",
-                        ],
-                    )
-                ),
-                name="concern_sender_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="concern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "age_band__in",
-                        [
-                            "not_given",
-                            "under_13",
-                            "from_13",
-                            "from_16",
-                            "from_18",
-                            "from_25",
-                            "from_40",
-                            "from_67",
-                            "unknown",
-                        ],
-                    )
-                ),
-                name="concern_age_band",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="concern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "setting__in",
-                        [
-                            "not_given",
-                            "school",
-                            "upper_secondary",
-                            "workplace",
-                            "leisure",
-                            "neighbourhood",
-                            "online",
-                            "unknown",
-                        ],
-                    )
-                ),
-                name="concern_setting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="concern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("outcome__in", ["advice", "nothing", "other_service"]),
-                        ("state", "closed"),
-                    ),
-                    models.Q(
-                        models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", True), ("outcome", "")
-                    ),
-                    _connector="OR",
-                ),
-                name="concern_closed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="concern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sealed_at__isnull", True), ("state", "closed"), _connector="OR"),
-                name="concern_sealed_is_closed",
-            ),
-        ),
         migrations.AddIndex(
             model_name="message",
             index=models.Index(fields=["concern", "at", "id"], name="concern_message_find"),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.UniqueConstraint(fields=("concern", "submission"), name="concern_message_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["sender", "receiver"])), name="concern_message_side"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.UniqueConstraint(fields=("concern", "position"), name="observation_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reported_class__in", ["none", "lawful", "possibly_punishable", "dont_know"])),
-                name="observation_reported_class",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("classed_at__isnull", True), ("classed_by__isnull", True), ("contact_class", "")),
-                    models.Q(
-                        ("classed_at__isnull", False),
-                        ("classed_by__isnull", False),
-                        ("contact_class__in", ["none", "lawful", "possibly_punishable", "dont_know"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="observation_classed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("contact_class", "possibly_punishable"), models.Q(("provision", ""), _negated=True)),
-                    models.Q(models.Q(("contact_class", "possibly_punishable"), _negated=True), ("provision", "")),
-                    _connector="OR",
-                ),
-                name="observation_punishable_names_provision",
-            ),
         ),
         EnableRLS("concerns_concern"),
         EnableRLS("concerns_observation"),

@@ -142,6 +142,53 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["asked", "answered", "concluded", "ended"])),
+                        name="consultation_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("hidden_sender", True),
+                                ("sender_id__isnull", True),
+                                ("sender_organisation__isnull", True),
+                            ),
+                            models.Q(
+                                ("hidden_sender", False),
+                                ("sender_id__isnull", False),
+                                ("sender_organisation__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="consultation_hidden_is_hidden",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("state", "ended")),
+                            models.Q(models.Q(("state", "ended"), _negated=True), ("ended_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="consultation_ended_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("concluded_at__isnull", True), ("concluded_by", ""), ("conclusion__isnull", True)
+                            ),
+                            models.Q(
+                                ("concluded_at__isnull", False),
+                                ("concluded_by__in", ["owner", "receiver"]),
+                                ("conclusion__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="consultation_advice_whole",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("estimate__gte", 5)), name="consultation_fits_five"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Access",
@@ -171,6 +218,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "user_id", "consultation"), name="access_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("user_id__isnull", True)),
+                        fields=("organisation", "consultation"),
+                        name="access_whole_once",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Message",
@@ -195,6 +252,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("consultation", "submission"), name="message_submission_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Ownership",
@@ -219,78 +281,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="consultation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["asked", "answered", "concluded", "ended"])),
-                name="consultation_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consultation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("hidden_sender", True), ("sender_id__isnull", True), ("sender_organisation__isnull", True)
-                    ),
-                    models.Q(
-                        ("hidden_sender", False), ("sender_id__isnull", False), ("sender_organisation__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="consultation_hidden_is_hidden",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consultation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("state", "ended")),
-                    models.Q(models.Q(("state", "ended"), _negated=True), ("ended_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="consultation_ended_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consultation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("concluded_at__isnull", True), ("concluded_by", ""), ("conclusion__isnull", True)),
-                    models.Q(
-                        ("concluded_at__isnull", False),
-                        ("concluded_by__in", ["owner", "receiver"]),
-                        ("conclusion__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="consultation_advice_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consultation",
-            constraint=models.CheckConstraint(condition=models.Q(("estimate__gte", 5)), name="consultation_fits_five"),
-        ),
-        migrations.AddConstraint(
-            model_name="access",
-            constraint=models.UniqueConstraint(fields=("organisation", "user_id", "consultation"), name="access_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="access",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("user_id__isnull", True)),
-                fields=("organisation", "consultation"),
-                name="access_whole_once",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "submission"), name="ownership_submission_once"),
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="message",
             index=models.Index(fields=["consultation", "at"], name="message_find"),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.UniqueConstraint(fields=("consultation", "submission"), name="message_submission_once"),
         ),
         migrations.AddIndex(
             model_name="ownership",
@@ -299,10 +298,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="ownership",
             index=models.Index(fields=["organisation", "concern_id"], name="ownership_concern"),
-        ),
-        migrations.AddConstraint(
-            model_name="ownership",
-            constraint=models.UniqueConstraint(fields=("organisation", "submission"), name="ownership_submission_once"),
         ),
         # The owner's row is seen by the owner only; it alone lets access rows be written. What is shared is reached
         # through an access row.

@@ -128,6 +128,61 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["sent", "accepted", "answered", "returned", "ended"])),
+                        name="disclosure_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("turn__in", ["", "owner", "receiver"])), name="disclosure_turn"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sender_organisation", models.F("receiver_organisation")), _negated=True),
+                        name="disclosure_to_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("facts_sent__gte", 1), ("facts_sent__lte", 100)),
+                        name="disclosure_facts_sent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("not_told", ""), ("not_told_reason__isnull", True), ("told_on__isnull", False)),
+                            models.Q(
+                                ("not_told__in", ["purpose", "secrecy", "crime", "not_reached"]),
+                                ("not_told_reason__isnull", False),
+                                ("told_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="disclosure_told_or_why_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name__isnull", True), ("name_reason__isnull", True)),
+                            models.Q(("name__isnull", False), ("name_reason__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="disclosure_name_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("state", "ended")),
+                            models.Q(models.Q(("state", "ended"), _negated=True), ("ended_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="disclosure_ended_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            ("returned_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="disclosure_returned_pair",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Access",
@@ -154,6 +209,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("disclosure", "side"), name="disclosure_access_one_each"),
+                    models.UniqueConstraint(fields=("organisation", "disclosure"), name="disclosure_access_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Entry",
@@ -190,6 +251,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("disclosure", "submission"), name="disclosure_entry_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Fact",
@@ -215,6 +281,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("disclosure", "position", "revision"), name="disclosure_fact_place"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Link",
@@ -272,6 +345,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "sent_by", "submission"), name="disclosure_submission_once"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Consent",
@@ -346,78 +426,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["sent", "accepted", "answered", "returned", "ended"])),
-                name="disclosure_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("turn__in", ["", "owner", "receiver"])), name="disclosure_turn"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sender_organisation", models.F("receiver_organisation")), _negated=True),
-                name="disclosure_to_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("facts_sent__gte", 1), ("facts_sent__lte", 100)), name="disclosure_facts_sent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("not_told", ""), ("not_told_reason__isnull", True), ("told_on__isnull", False)),
-                    models.Q(
-                        ("not_told__in", ["purpose", "secrecy", "crime", "not_reached"]),
-                        ("not_told_reason__isnull", False),
-                        ("told_on__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="disclosure_told_or_why_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name__isnull", True), ("name_reason__isnull", True)),
-                    models.Q(("name__isnull", False), ("name_reason__isnull", False)),
-                    _connector="OR",
-                ),
-                name="disclosure_name_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("state", "ended")),
-                    models.Q(models.Q(("state", "ended"), _negated=True), ("ended_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="disclosure_ended_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True), ("returned_at__isnull", False), _connector="OR"
-                ),
-                name="disclosure_returned_pair",
-            ),
-        ),
         migrations.AddIndex(
             model_name="access",
             index=models.Index(fields=["organisation", "side", "-disclosure"], name="disclosure_access_list"),
@@ -430,27 +438,9 @@ class Migration(migrations.Migration):
                 name="disclosure_access_person",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="access",
-            constraint=models.UniqueConstraint(fields=("disclosure", "side"), name="disclosure_access_one_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="access",
-            constraint=models.UniqueConstraint(fields=("organisation", "disclosure"), name="disclosure_access_once"),
-        ),
         migrations.AddIndex(
             model_name="entry",
             index=models.Index(fields=["disclosure", "at"], name="disclosure_entry_find"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(fields=("disclosure", "submission"), name="disclosure_entry_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.UniqueConstraint(
-                fields=("disclosure", "position", "revision"), name="disclosure_fact_place"
-            ),
         ),
         migrations.AddIndex(
             model_name="link",
@@ -474,12 +464,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("consent_id__isnull", False)),
                 fields=["organisation", "consent_id"],
                 name="disclosure_under_consent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ownership",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "sent_by", "submission"), name="disclosure_submission_once"
             ),
         ),
         EnableRLS("disclosures_ownership"),

@@ -37,6 +37,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("district", "quarter", "version"), name="publication_version_once"),
+                    models.CheckConstraint(condition=models.Q(("rounding__in", [0, 5])), name="publication_rounding"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PublishedTable",
@@ -51,6 +57,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("publication", "topic"), name="published_table_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Verdict",
@@ -110,21 +121,5 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["remove_at"], name="making_due")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.UniqueConstraint(
-                fields=("district", "quarter", "version"), name="publication_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rounding__in", [0, 5])), name="publication_rounding"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publishedtable",
-            constraint=models.UniqueConstraint(fields=("publication", "topic"), name="published_table_once"),
         ),
     ]

@@ -92,6 +92,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "submission"), name="idea_once"),
+                    models.UniqueConstraint(fields=("organisation", "borrowed_from"), name="idea_borrowed_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "target__in",
+                                [
+                                    "children",
+                                    "youth",
+                                    "young-adults",
+                                    "parents",
+                                    "employees",
+                                    "volunteers",
+                                    "everybody",
+                                ],
+                            )
+                        ),
+                        name="idea_target",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cost__in", ["nothing", "low", "middle", "high"])), name="idea_cost"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence__in", ["measured", "tried", "new"])), name="idea_evidence"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("borrowed_from", None),
+                            models.Q(("borrowed_from", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="idea_not_itself",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Activity",
@@ -151,100 +188,51 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="idea",
-            constraint=models.UniqueConstraint(fields=("organisation", "submission"), name="idea_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="idea",
-            constraint=models.UniqueConstraint(fields=("organisation", "borrowed_from"), name="idea_borrowed_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="idea",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "target__in",
-                        ["children", "youth", "young-adults", "parents", "employees", "volunteers", "everybody"],
-                    )
-                ),
-                name="idea_target",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="idea",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cost__in", ["nothing", "low", "middle", "high"])), name="idea_cost"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="idea",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("evidence__in", ["measured", "tried", "new"])), name="idea_evidence"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="idea",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("borrowed_from", None), models.Q(("borrowed_from", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="idea_not_itself",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "submission"), name="activity_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "target__in",
+                                [
+                                    "children",
+                                    "youth",
+                                    "young-adults",
+                                    "parents",
+                                    "employees",
+                                    "volunteers",
+                                    "everybody",
+                                ],
+                            )
+                        ),
+                        name="activity_target",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["planned", "held", "cancelled"])), name="activity_state"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("last__gte", models.F("first"))), name="activity_days"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ends", None), ("starts", None)),
+                            models.Q(("ends__isnull", False), ("starts__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="activity_hours",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reach__isnull", False), ("state", "held")),
+                            models.Q(models.Q(("state", "held"), _negated=True), ("reach", None)),
+                            _connector="OR",
+                        ),
+                        name="activity_reach",
+                    ),
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="activity",
             index=models.Index(fields=["organisation", "first"], name="activity_when"),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.UniqueConstraint(fields=("organisation", "submission"), name="activity_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "target__in",
-                        ["children", "youth", "young-adults", "parents", "employees", "volunteers", "everybody"],
-                    )
-                ),
-                name="activity_target",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["planned", "held", "cancelled"])), name="activity_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last__gte", models.F("first"))), name="activity_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ends", None), ("starts", None)),
-                    models.Q(("ends__isnull", False), ("starts__isnull", False)),
-                    _connector="OR",
-                ),
-                name="activity_hours",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reach__isnull", False), ("state", "held")),
-                    models.Q(models.Q(("state", "held"), _negated=True), ("reach", None)),
-                    _connector="OR",
-                ),
-                name="activity_reach",
-            ),
         ),
     ]

@@ -33,6 +33,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "code", "language", "position"), name="course_text_version"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", {"nb": "Bokmål", "nn": "Nynorsk"})),
+                        name="course_text_language",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Completion",
@@ -90,6 +101,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("user_id", "submission"), name="completion_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("done_on")), _connector="OR"
+                        ),
+                        name="completion_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number__isnull", True), ("text__isnull", True)),
+                            models.Q(("number__isnull", False), ("text__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="completion_certificate",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "topic__in",
+                                [
+                                    "signs",
+                                    "motives",
+                                    "secrecy",
+                                    "talk",
+                                    "mentor",
+                                    "children",
+                                    "milieus",
+                                    "conversation",
+                                ],
+                            )
+                        ),
+                        name="completion_topic",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["introduction", "deepening", "specialist"])),
+                        name="completion_level",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Attempt",
@@ -114,6 +166,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("user_id", "code"), name="attempt_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="RoleWish",
@@ -151,93 +208,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="coursetext",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "code", "language", "position"), name="course_text_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursetext",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("language__in", {"nb": "Bokmål", "nn": "Nynorsk"})), name="course_text_language"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "role", "position"), name="role_wish_version"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "district_lead",
+                                    "radicalisation_contact",
+                                    "deputy",
+                                    "substitute",
+                                    "police_contact",
+                                    "police_radicalisation_contact",
+                                    "frontline",
+                                    "privacy_officer",
+                                    "editor",
+                                    "moderator",
+                                    "administrator",
+                                ],
+                            )
+                        ),
+                        name="role_wish_role",
+                    ),
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="completion",
             index=models.Index(fields=["user_id", "topic"], name="completion_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="completion",
-            constraint=models.UniqueConstraint(fields=("user_id", "submission"), name="completion_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="completion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to__isnull", True), ("valid_to__gte", models.F("done_on")), _connector="OR"),
-                name="completion_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="completion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number__isnull", True), ("text__isnull", True)),
-                    models.Q(("number__isnull", False), ("text__isnull", False)),
-                    _connector="OR",
-                ),
-                name="completion_certificate",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="completion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "topic__in",
-                        ["signs", "motives", "secrecy", "talk", "mentor", "children", "milieus", "conversation"],
-                    )
-                ),
-                name="completion_topic",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="completion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["introduction", "deepening", "specialist"])), name="completion_level"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attempt",
-            constraint=models.UniqueConstraint(fields=("user_id", "code"), name="attempt_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="rolewish",
-            constraint=models.UniqueConstraint(fields=("organisation", "role", "position"), name="role_wish_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="rolewish",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "district_lead",
-                            "radicalisation_contact",
-                            "deputy",
-                            "substitute",
-                            "police_contact",
-                            "police_radicalisation_contact",
-                            "frontline",
-                            "privacy_officer",
-                            "editor",
-                            "moderator",
-                            "administrator",
-                        ],
-                    )
-                ),
-                name="role_wish_role",
-            ),
         ),
     ]

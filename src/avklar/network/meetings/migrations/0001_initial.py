@@ -71,6 +71,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "submission"), name="meeting_once"),
+                    models.CheckConstraint(condition=models.Q(("ends__gt", models.F("starts"))), name="meeting_ends"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["startup", "gathering", "council", "local"])),
+                        name="meeting_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "invited", "held", "cancelled"])),
+                        name="meeting_state",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Invited",
@@ -107,6 +121,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "municipality", "user_id"), name="invited_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["", "yes", "stand_in", "no"])), name="invited_answer"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="FollowUp",
@@ -126,6 +148,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "submission"), name="follow_up_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("due__isnull", True), ("owner_id__isnull", True)),
+                            models.Q(("due__isnull", False), ("owner_id__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="follow_up_owner_and_day",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Attendance",
@@ -150,6 +185,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "municipality"), name="attendance_once"),
+                    models.CheckConstraint(condition=models.Q(("how__in", ["list", "code"])), name="attendance_how"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="AgendaItem",
@@ -166,6 +207,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "position"), name="agenda_position"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Minutes",
@@ -182,84 +228,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "position"), name="minutes_version"),
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="meeting",
             index=models.Index(fields=["organisation", "-starts"], name="meeting_when"),
         ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(fields=("organisation", "submission"), name="meeting_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gt", models.F("starts"))), name="meeting_ends"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["startup", "gathering", "council", "local"])), name="meeting_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "invited", "held", "cancelled"])), name="meeting_state"
-            ),
-        ),
         migrations.AddIndex(
             model_name="invited",
             index=models.Index(fields=["user_id", "answer"], name="invited_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="invited",
-            constraint=models.UniqueConstraint(fields=("meeting", "municipality", "user_id"), name="invited_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="invited",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["", "yes", "stand_in", "no"])), name="invited_answer"
-            ),
         ),
         migrations.AddIndex(
             model_name="followup",
             index=models.Index(fields=["owner_id", "done_at"], name="follow_up_of"),
         ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.UniqueConstraint(fields=("meeting", "submission"), name="follow_up_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("due__isnull", True), ("owner_id__isnull", True)),
-                    models.Q(("due__isnull", False), ("owner_id__isnull", False)),
-                    _connector="OR",
-                ),
-                name="follow_up_owner_and_day",
-            ),
-        ),
         migrations.AddIndex(
             model_name="attendance",
             index=models.Index(fields=["municipality", "meeting"], name="attendance_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(fields=("meeting", "municipality"), name="attendance_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(condition=models.Q(("how__in", ["list", "code"])), name="attendance_how"),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(fields=("meeting", "position"), name="agenda_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="minutes",
-            constraint=models.UniqueConstraint(fields=("meeting", "position"), name="minutes_version"),
         ),
     ]

@@ -30,6 +30,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "year"), name="plan_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="plan_closed",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Measure",
@@ -63,6 +76,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "submission"), name="plan_measure_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["planned", "begun", "done", "dropped", "carried"])),
+                        name="plan_measure_status",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Routine",
@@ -98,6 +120,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "code"), name="routine_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "code__in",
+                                [
+                                    "bekymring-mottatt",
+                                    "drofting-uten-navn",
+                                    "utlevering",
+                                    "fare-naa",
+                                    "samtale-med-barn-og-foresatte",
+                                    "etter-en-hendelse",
+                                    "overlevering",
+                                ],
+                            )
+                        ),
+                        name="routine_code",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("language__in", ["nb", "nn"])), name="routine_language"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ReviewReminder",
@@ -112,6 +157,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("routine", "due"), name="review_reminded_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="RoutineVersion",
@@ -138,6 +188,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("routine", "position"), name="routine_version"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Review",
@@ -161,6 +216,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "review_due"), name="review_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Acknowledgement",
@@ -183,6 +243,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "user_id"), name="acknowledged_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="TemplateVersion",
@@ -217,106 +282,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(fields=("organisation", "year"), name="plan_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="plan_closed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(fields=("plan", "submission"), name="plan_measure_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["planned", "begun", "done", "dropped", "carried"])),
-                name="plan_measure_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="routine",
-            constraint=models.UniqueConstraint(fields=("organisation", "code"), name="routine_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="routine",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "code__in",
-                        [
-                            "bekymring-mottatt",
-                            "drofting-uten-navn",
-                            "utlevering",
-                            "fare-naa",
-                            "samtale-med-barn-og-foresatte",
-                            "etter-en-hendelse",
-                            "overlevering",
-                        ],
-                    )
-                ),
-                name="routine_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="routine",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("language__in", ["nb", "nn"])), name="routine_language"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewreminder",
-            constraint=models.UniqueConstraint(fields=("routine", "due"), name="review_reminded_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="routineversion",
-            constraint=models.UniqueConstraint(fields=("routine", "position"), name="routine_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(fields=("version", "review_due"), name="review_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="acknowledgement",
-            constraint=models.UniqueConstraint(fields=("version", "user_id"), name="acknowledged_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="templateversion",
-            constraint=models.UniqueConstraint(fields=("district", "code", "position"), name="template_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="templateversion",
-            constraint=models.UniqueConstraint(fields=("district", "submission"), name="template_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="templateversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "code__in",
-                        [
-                            "bekymring-mottatt",
-                            "drofting-uten-navn",
-                            "utlevering",
-                            "fare-naa",
-                            "samtale-med-barn-og-foresatte",
-                            "etter-en-hendelse",
-                            "overlevering",
-                        ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("district", "code", "position"), name="template_position"),
+                    models.UniqueConstraint(fields=("district", "submission"), name="template_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "code__in",
+                                [
+                                    "bekymring-mottatt",
+                                    "drofting-uten-navn",
+                                    "utlevering",
+                                    "fare-naa",
+                                    "samtale-med-barn-og-foresatte",
+                                    "etter-en-hendelse",
+                                    "overlevering",
+                                ],
+                            ),
+                            ("position__gt", 1),
+                        ),
+                        name="template_code",
                     ),
-                    ("position__gt", 1),
-                ),
-                name="template_code",
-            ),
+                ]
+            },
         ),
     ]

@@ -107,6 +107,61 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("organisation", "user", "role"),
+                        name="membership_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "district_lead",
+                                    "radicalisation_contact",
+                                    "deputy",
+                                    "substitute",
+                                    "police_contact",
+                                    "police_radicalisation_contact",
+                                    "frontline",
+                                    "privacy_officer",
+                                    "editor",
+                                    "moderator",
+                                    "administrator",
+                                ],
+                            )
+                        ),
+                        name="membership_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                            models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="membership_confirmed_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by__isnull", True),
+                            ("granted_by__isnull", True),
+                            models.Q(("confirmed_by", models.F("granted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="membership_two_persons",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by__isnull", True),
+                            models.Q(("confirmed_by", models.F("user")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="membership_not_oneself",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Invitation",
@@ -198,6 +253,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "membership", "kind", "valid_from"), name="appointment_unique"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gte", models.F("valid_from"))), name="appointment_dates"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["contact", "deputy", "substitute", "police_contact"])),
+                        name="appointment_kind",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Service",
@@ -222,6 +291,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("district", "municipality", "valid_from"), name="service_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="service_dates",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Absence",
@@ -246,108 +326,8 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("organisation", "user", "role"),
-                name="membership_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "district_lead",
-                            "radicalisation_contact",
-                            "deputy",
-                            "substitute",
-                            "police_contact",
-                            "police_radicalisation_contact",
-                            "frontline",
-                            "privacy_officer",
-                            "editor",
-                            "moderator",
-                            "administrator",
-                        ],
-                    )
-                ),
-                name="membership_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
-                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="membership_confirmed_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_by__isnull", True),
-                    ("granted_by__isnull", True),
-                    models.Q(("confirmed_by", models.F("granted_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="membership_two_persons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_by__isnull", True),
-                    models.Q(("confirmed_by", models.F("user")), _negated=True),
-                    _connector="OR",
-                ),
-                name="membership_not_oneself",
-            ),
-        ),
         migrations.AddIndex(
             model_name="appointment",
             index=models.Index(fields=["municipality", "kind", "valid_to"], name="appointment_find"),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "membership", "kind", "valid_from"), name="appointment_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to__gte", models.F("valid_from"))), name="appointment_dates"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["contact", "deputy", "substitute", "police_contact"])),
-                name="appointment_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.UniqueConstraint(
-                fields=("district", "municipality", "valid_from"), name="service_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="service_dates",
-            ),
         ),
     ]

@@ -44,6 +44,26 @@ class Migration(migrations.Migration):
                 ),
                 ("answered_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["", "still", "phone", "not_any_more"])),
+                        name="confirmation_answer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at__isnull", True)),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                ("answered_at__isnull", False),
+                                ("digest__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="confirmation_answered_pair",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Handover",
@@ -56,6 +76,22 @@ class Migration(migrations.Migration):
                 ("created", models.DateTimeField(default=avklar.foundation.clock.now)),
                 ("finished_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("taker_id__isnull", True),
+                            models.Q(("taker_id", models.F("leaver_id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="handover_two_persons",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("finished_at__isnull", True), ("taker_id__isnull", False), _connector="OR"),
+                        name="handover_finished_by_two",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="HandoverPoint",
@@ -81,6 +117,24 @@ class Migration(migrations.Migration):
                 ("given_at", models.DateTimeField(null=True)),
                 ("received_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), models.Q(("text", ""), _negated=True)),
+                            models.Q(models.Q(("code", ""), _negated=True), ("text", "")),
+                            _connector="OR",
+                        ),
+                        name="handover_point_says",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("goes_to__in", ["successor", "deputy", "administrator", "archive", "police"])
+                        ),
+                        name="handover_point_goes_to",
+                    ),
+                ]
+            },
         ),
         migrations.AddField(
             model_name="appointment",
@@ -161,27 +215,6 @@ class Migration(migrations.Migration):
             model_name="confirmation",
             constraint=models.UniqueConstraint(fields=("membership", "asked_on"), name="confirmation_asked_once"),
         ),
-        migrations.AddConstraint(
-            model_name="confirmation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["", "still", "phone", "not_any_more"])), name="confirmation_answer"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at__isnull", True)),
-                    models.Q(
-                        models.Q(("answer", ""), _negated=True),
-                        ("answered_at__isnull", False),
-                        ("digest__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="confirmation_answered_pair",
-            ),
-        ),
         migrations.AddIndex(
             model_name="handover",
             index=models.Index(fields=["leaver_id", "finished_at"], name="handover_leaver"),
@@ -191,47 +224,11 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["taker_id", "finished_at"], name="handover_taker"),
         ),
         migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("taker_id__isnull", True),
-                    models.Q(("taker_id", models.F("leaver_id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="handover_two_persons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("finished_at__isnull", True), ("taker_id__isnull", False), _connector="OR"),
-                name="handover_finished_by_two",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="handoverpoint",
             constraint=models.UniqueConstraint(fields=("handover", "position"), name="handover_point_position"),
         ),
         migrations.AddConstraint(
             model_name="handoverpoint",
             constraint=models.UniqueConstraint(fields=("handover", "submission"), name="handover_point_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="handoverpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("code", ""), models.Q(("text", ""), _negated=True)),
-                    models.Q(models.Q(("code", ""), _negated=True), ("text", "")),
-                    _connector="OR",
-                ),
-                name="handover_point_says",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handoverpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("goes_to__in", ["successor", "deputy", "administrator", "archive", "police"])),
-                name="handover_point_goes_to",
-            ),
         ),
     ]
