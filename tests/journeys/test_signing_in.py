@@ -201,6 +201,7 @@ def test_role_of_contact_is_given_by_one_and_confirmed_by_another(house: House, 
         axe_finds_nothing(page)
         page.get_by_label("Første dag").fill(clock.today().strftime("%d.%m.%Y"))
         page.get_by_label("Siste dag").fill((clock.today() + timedelta(days=364)).strftime("%d.%m.%Y"))
+        page.get_by_label("Tar over etter en annen").check()
         page.get_by_role("button", name="Oppnevn").click()
         expect(page.get_by_text("Lagret.")).to_be_visible()
     with then("he reads the municipality's worries"):
