@@ -15,7 +15,7 @@ from avklar.network.competence import actions, queries
 from avklar.network.competence.models import Completion
 from avklar.network.competence.states import Level, Topic
 from tests.cast import House
-from tests.journeys.browser import axe_finds_nothing
+from tests.journeys.browser import axe_finds_nothing, screenshot
 from tests.journeys.hands import Keys
 from tests.journeys.steps import given, then, when
 
@@ -80,6 +80,7 @@ def test_teacher_takes_a_course_with_the_keys_alone(house: House, open_as: Open)
         keys.press(elsewhere.get_by_role("button", name="Se forklaringen"))
         expect(elsewhere.get_by_text("Ditt svar", exact=True)).to_be_visible()
         _sound(elsewhere)
+        screenshot(elsewhere, "course")
     with when("she reads on, and comes to the end"):
         _reads_to(house, 17)
         elsewhere.goto(reverse("competence:mine"))

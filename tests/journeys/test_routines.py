@@ -7,7 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.cast import House
-from tests.journeys.browser import axe_finds_nothing
+from tests.journeys.browser import axe_finds_nothing, screenshot
 from tests.journeys.steps import given, then, when
 
 Open = Callable[..., Page]
@@ -63,6 +63,7 @@ def test_routine_from_template_to_newer_template(house: House, open_as: Open) ->
         contact.get_by_role("link", name="Se hva som er endret").click()
         expect(contact.locator("ins").first).to_contain_text("én")
         _sound(contact)
+        screenshot(contact, "routine")
         contact.get_by_role("link", name="Ta inn endringene i utkastet").click()
         text = contact.get_by_label("Rutinen", exact=True).input_value()
         assert [words for words in ("én virkedag", "Spør servicetorget") if words not in text] == []
