@@ -129,7 +129,7 @@ def test_page_shows_every_layer_and_those_that_need_something_first(
     for layer in layers.LAYERS:
         page = client.get(url, {"lag": layer.code}).content.decode()
         assert f'value="{layer.code}" checked' in page
-    names = [line.place.card.name for line in client.get(url, {"lag": "<script>"}).context["lines"]]
+    names = [line.place.card.name for line in client.get(url, {"lag": "<script>"}).context["page"].object_list]
     assert set(names[:2]) == {"Folldal", "Gjøvik"}
     assert len(names) == 6
     one = client.get(reverse("overview:municipality", args=[house.organisation("alvdal").pk])).content.decode()
@@ -145,3 +145,14 @@ def test_sheet_holds_the_table(house: House, client_as: Callable[..., Client]) -
 
 def test_page_stays_within_fifteen_queries(house: House, client_as: Callable[..., Client]) -> None:
     assert questions(client_as(house.district_lead), reverse("overview:district")) <= 15
+
+
+def test_long_table_has_pages_and_the_map_has_everybody(
+    house: House, client_as: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("avklar.insight.overview.views.reading.MOST_LINES", 4)
+    client, url = client_as(house.district_lead), reverse("overview:district")
+    first, last, beyond = (client.get(url, {"side": side}) for side in ("1", "2", "99"))
+    assert [len(page.context["page"].object_list) for page in (first, last, beyond)] == [4, 2, 2]
+    assert "Side 1 av 2" in first.content.decode()
+    assert len(first.context["tiles"]) == 6

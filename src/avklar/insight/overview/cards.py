@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from avklar.network.activities.cards import ActivityStanding
@@ -32,12 +33,12 @@ class Municipality:
         """The municipality itself."""
         return self.row.municipality
 
-    @property
+    @cached_property
     def contacts(self) -> tuple[AppointedPerson, ...]:
         """The contact, or nobody: a vacancy. More than one is an overlap."""
         return self.row.of(AppointmentKind.CONTACT)
 
-    @property
+    @cached_property
     def deputies(self) -> tuple[AppointedPerson, ...]:
         """The deputy, or nobody."""
         return self.row.of(AppointmentKind.DEPUTY)

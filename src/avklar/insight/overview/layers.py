@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from avklar.foundation.ui.tiles import Shade
+from avklar.foundation.ui.tiles import Shade, Text
 from avklar.insight.overview.cards import Municipality, last_day
 from avklar.network.activities import presenting as activity_words
 from avklar.network.competence import presenting as competence_words
@@ -22,7 +22,7 @@ from avklar.people.organisations.cards import AppointedPerson
 SOON = timedelta(days=60)
 """How long before its end an appointment stands out."""
 
-Standing = tuple[Shade, str]
+Standing = tuple[Shade, Text]
 """How a municipality stands in a layer, in a shade and in words."""
 
 
@@ -45,32 +45,44 @@ class Call:
     says: Callable[[Municipality, date], str]
 
 
+NO_CONTACT: tuple[Shade, Text] = "none", gettext_lazy("Ingen kontakt")
+ENDING: tuple[Shade, Text] = "soon", gettext_lazy("Oppnevningen går ut innen 60 dager")
+SEVERAL: tuple[Shade, Text] = "fair", gettext_lazy("Flere kontakter samtidig")
+CONTACT: tuple[Shade, Text] = "good", gettext_lazy("Har kontakt")
+NO_DEPUTY: tuple[Shade, Text] = "fair", gettext_lazy("Ingen vara")
+DEPUTY: tuple[Shade, Text] = "good", gettext_lazy("Har vara")
+NO_AGREEMENT: tuple[Shade, Text] = "none", gettext_lazy("Ingen avtale")
+AGREEMENT_ENDING: tuple[Shade, Text] = "soon", gettext_lazy("Avtalen går ut innen 90 dager")
+TO_EVALUATE: tuple[Shade, Text] = "fair", gettext_lazy("Avtalen skal evalueres")
+AGREEMENT: tuple[Shade, Text] = "good", gettext_lazy("Avtalen gjelder")
+
+
 def _contact(place: Municipality, today: date) -> Standing:
     if not place.contacts:
-        return "none", _("Ingen kontakt")
+        return NO_CONTACT
     if _ends_soon(place.contacts, today):
-        return "soon", _("Oppnevningen går ut innen 60 dager")
+        return ENDING
     if len(place.contacts) > 1:
-        return "fair", _("Flere kontakter samtidig")
-    return "good", _("Har kontakt")
+        return SEVERAL
+    return CONTACT
 
 
 def _deputy(place: Municipality, today: date) -> Standing:
     if not place.deputies:
-        return "fair", _("Ingen vara")
+        return NO_DEPUTY
     if _ends_soon(place.deputies, today):
-        return "soon", _("Oppnevningen går ut innen 60 dager")
-    return "good", _("Har vara")
+        return ENDING
+    return DEPUTY
 
 
 def _agreement(place: Municipality, today: date) -> Standing:
     if place.agreement is None or not place.agreement.in_force(today):
-        return "none", _("Ingen avtale")
+        return NO_AGREEMENT
     if place.agreement.ends_soon(today):
-        return "soon", _("Avtalen går ut innen 90 dager")
+        return AGREEMENT_ENDING
     if place.agreement.evaluation_due < today:
-        return "fair", _("Avtalen skal evalueres")
-    return "good", _("Avtalen gjelder")
+        return TO_EVALUATE
+    return AGREEMENT
 
 
 def _meeting(place: Municipality, today: date) -> Standing:
@@ -137,7 +149,7 @@ CALLS: tuple[Call, ...] = (
     Call(
         "meeting",
         lambda place, today: _meeting(place, today)[0] != "good",
-        lambda place, today: _meeting(place, today)[1] + ".",
+        lambda place, today: f"{_meeting(place, today)[1]}.",
     ),
 )
 """In the order of what is most urgent; the first that holds is said first."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from uuid import UUID
 
 from django.urls import reverse
@@ -26,18 +27,33 @@ NOWHERE, UNDRAWN = TilePlace(0, 0, ""), Outline("", 0, 0)
 
 @dataclass(frozen=True)
 class Line:
-    """One municipality in the table: its cells as (layer's title, text, shade), and why to call."""
+    """One municipality in the table. Its words are found when they are asked for: most lines aren't shown."""
 
     place: Municipality
     url: str
-    cells: list[tuple[str, str, Shade]]
-    calls: list[str]
+    today: date
+    urgency: int
     called: date | None = None
+
+    @property
+    def needs(self) -> bool:
+        """Whether there is a reason to call."""
+        return self.urgency < len(layers.CALLS)
 
     @property
     def to_call(self) -> bool:
         """Whether it needs a call and hasn't had one this week."""
-        return bool(self.calls) and self.called is None
+        return self.needs and self.called is None
+
+    @property
+    def calls(self) -> list[str]:
+        """Why to call."""
+        return layers.calls(self.place, self.today)
+
+    @property
+    def cells(self) -> list[tuple[str, str, Shade]]:
+        """(the layer's title, what there is, or in words that there is nothing, the shade) for each layer."""
+        return [_cell(self.place, each, self.today) for each in LAYERS]
 
 
 @dataclass(frozen=True)
@@ -122,34 +138,34 @@ def progress(aim: Aim, figure: KeyFigure, today: date) -> State:
 
 def tiles(places: Sequence[Municipality], chosen: Layer, today: date) -> list[Tile]:
     """The district in one layer."""
-    known, borders, found = tile_places(), outlines(), []
+    known, borders, url, found = tile_places(), outlines(), _urls(), []
     for place in places:
         where = known.get(place.card.number, NOWHERE)
         shade, says = chosen.standing(place, today)
         border = borders.get(place.card.number, UNDRAWN)
         short = where.short or place.card.name[:3]
         at = (where.column, where.row, border.path, border.x, border.y)
-        found.append(Tile(_url(place), place.card.name, short, shade, says, *at))
+        found.append(Tile(url(place), place.card.name, short, shade, says, *at))
     return found
 
 
 def lines(places: Sequence[Municipality], today: date, called: Mapping[UUID, date] | None = None) -> list[Line]:
     """The table, those that need something first; alphabetical otherwise."""
-    return [line(place, today, called) for place in sorted(places, key=lambda each: layers.urgency(each, today))]
+    found = [line(place, today, called) for place in places]
+    return sorted(found, key=lambda each: each.urgency)
 
 
 def line(place: Municipality, today: date, called: Mapping[UUID, date] | None = None) -> Line:
     """One municipality; with the day it was called, if that is within a week."""
     last = (called or {}).get(place.card.id)
-    cells = [_cell(place, each, today) for each in LAYERS]
     this_week = last if last is not None and today - last < A_WEEK else None
-    return Line(place, _url(place), cells, layers.calls(place, today), this_week)
+    return Line(place, _urls()(place), today, layers.urgency(place, today), this_week)
 
 
 def _cell(place: Municipality, layer: Layer, today: date) -> tuple[str, str, Shade]:
     """What there is, or in words that there is nothing."""
     shade, says = layer.standing(place, today)
-    return str(layer.title), layer.cell(place, today) or says, shade
+    return str(layer.title), layer.cell(place, today) or str(says), shade
 
 
 def sheet(places: Sequence[Municipality], today: date) -> Sheet:
@@ -167,5 +183,14 @@ def sheet(places: Sequence[Municipality], today: date) -> Sheet:
     return Sheet(_("Oversikt"), headings, rows)
 
 
-def _url(place: Municipality) -> str:
-    return reverse("overview:municipality", args=[place.card.id])
+def _urls() -> Callable[[Municipality], str]:
+    """The address of each municipality's page; the resolver is asked once, not for each."""
+    before, after = _around()
+    return lambda place: f"{before}{place.card.id}{after}"
+
+
+@cache
+def _around() -> tuple[str, str]:
+    nobody = UUID(int=0)
+    before, _id, after = reverse("overview:municipality", args=[nobody]).partition(str(nobody))
+    return before, after

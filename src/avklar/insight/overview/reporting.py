@@ -118,7 +118,7 @@ def _places(places: Sequence[Municipality], today: date) -> list[list[str]]:
 
 
 def _says(layer: Layer, place: Municipality, today: date) -> str:
-    return layer.cell(place, today) or layer.standing(place, today)[1]
+    return layer.cell(place, today) or str(layer.standing(place, today)[1])
 
 
 def outlines(tiles: Sequence[Tile]) -> str:

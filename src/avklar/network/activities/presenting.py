@@ -9,12 +9,12 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from avklar.foundation import clock
 from avklar.foundation.ui.components import Link, Row
 from avklar.foundation.ui.components import State as Tag
-from avklar.foundation.ui.tiles import Shade
+from avklar.foundation.ui.tiles import Shade, Text
 from avklar.network.activities.cards import ActivityCard, ActivityStanding, Month, Plan
 from avklar.network.activities.states import Evidence, State
 
@@ -36,13 +36,18 @@ def when(plan: Plan) -> str:
     return _("%(day)s kl. %(from)s–%(to)s") % hours
 
 
-def standing(found: ActivityStanding) -> tuple[Shade, str]:
+HELD: tuple[Shade, Text] = "good", gettext_lazy("Har holdt noe det siste året")
+PLANNED: tuple[Shade, Text] = "fair", gettext_lazy("Har planlagt noe")
+NOTHING: tuple[Shade, Text] = "soon", gettext_lazy("Ingenting det siste året")
+
+
+def standing(found: ActivityStanding) -> tuple[Shade, Text]:
     """Shade and words for a municipality on the map."""
     if found.held:
-        return "good", _("Har holdt noe det siste året")
+        return HELD
     if found.planned:
-        return "fair", _("Har planlagt noe")
-    return "soon", _("Ingenting det siste året")
+        return PLANNED
+    return NOTHING
 
 
 def crumbs(*more: Link) -> list[Link]:

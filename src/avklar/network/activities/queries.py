@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,6 +13,7 @@ from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
+from avklar.foundation.access.prepared import Prepared, Slots
 from avklar.network.activities.cards import (
     ActivityCard,
     ActivityStanding,
@@ -145,6 +147,16 @@ def feed(token: str) -> list[ActivityCard]:
     return _cards(rows.order_by("first", "pk"), names)
 
 
+def _known(slot: Slots) -> QuerySet[Any, Any]:
+    day, entered = slot.day("day"), Q(created__lte=slot.moment("end"))
+    places = people.served(slot.id("district"), day)
+    rows = Activity.objects.filter(entered | Q(last__lte=day), organisation_id__in=places)
+    return rows.exclude(state=State.CANCELLED).values_list("organisation_id", "last", "state")
+
+
+_KNOWN = Prepared(_known)
+
+
 def activity_standing(district_id: UUID, on: date | None = None) -> dict[UUID, ActivityStanding]:
     """What each municipality of the district had held within a year and planned ahead, on a day (today). One query.
 
@@ -152,11 +164,10 @@ def activity_standing(district_id: UUID, on: date | None = None) -> dict[UUID, A
     all is an empty one.
     """
     day = on or clock.today()
-    entered = Q(created__lte=datetime.combine(day, time.max, tzinfo=clock.OSLO))
+    end = datetime.combine(day, time.max, tzinfo=clock.OSLO)
     held: dict[UUID, list[date]] = defaultdict(list)
     planned: dict[UUID, int] = defaultdict(int)
-    rows = Activity.objects.filter(entered | Q(last__lte=day), organisation_id__in=people.served(district_id, day))
-    for place, last, state in rows.exclude(state=State.CANCELLED).values_list("organisation_id", "last", "state"):
+    for place, last, state in _KNOWN.rows(district=district_id, day=day, end=end):
         if state == State.HELD and last <= day:
             held[place].append(last)
         elif last >= day:

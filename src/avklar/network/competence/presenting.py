@@ -9,12 +9,12 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from avklar.foundation.ui.components import State as Tag
 from avklar.foundation.ui.components import StateKind
-from avklar.foundation.ui.tiles import Shade, Tile
+from avklar.foundation.ui.tiles import Shade, Text, Tile
 from avklar.network.competence.cards import CompetenceStanding, Edition, Learnt, Need, Running
 from avklar.network.competence.states import LANGUAGES, Standing, Topic
 from avklar.people.organisations.cards import OrganisationCard
@@ -124,15 +124,21 @@ def months(number: int | None) -> str:
     return ngettext("Gjelder i %(months)s måned", "Gjelder i %(months)s måneder", number) % {"months": number}
 
 
-def standing(found: CompetenceStanding) -> tuple[Shade, str]:
+NOBODY_YET: tuple[Shade, Text] = "none", gettext_lazy("Ingen å måle ennå")
+ALL_THERE: tuple[Shade, Text] = "good", gettext_lazy("Alt er på plass")
+HALF_THERE: tuple[Shade, Text] = "fair", gettext_lazy("Minst halvparten er på plass")
+LESS_THAN_HALF: tuple[Shade, Text] = "soon", gettext_lazy("Under halvparten er på plass")
+
+
+def standing(found: CompetenceStanding) -> tuple[Shade, Text]:
     """Shade and words for an organisation on the map."""
     if not found.wanted:
-        return "none", _("Ingen å måle ennå")
+        return NOBODY_YET
     if found.valid == found.wanted:
-        return "good", _("Alt er på plass")
+        return ALL_THERE
     if found.valid * 2 >= found.wanted:
-        return "fair", _("Minst halvparten er på plass")
-    return "soon", _("Under halvparten er på plass")
+        return HALF_THERE
+    return LESS_THAN_HALF
 
 
 def tiles(

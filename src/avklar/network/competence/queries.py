@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
@@ -150,16 +151,19 @@ def organisation(actor: Actor) -> list[PersonLine]:
 def competence_standing(district_id: UUID, on: date | None = None) -> dict[UUID, CompetenceStanding]:
     """For each municipality of the district, on a day (today): what its people should have, and have. Three queries."""
     day = on or clock.today()
+    found: dict[UUID, CompetenceStanding] = defaultdict(CompetenceStanding)
+    wishes = wishes_on(district_id, day)
+    if not wishes:  # nobody should have anything, so nobody's roles are asked for
+        return found
     held = people.roles_held(district_id, day)
     held.pop(district_id, None)
-    wishes = wishes_on(district_id, day)
     had = _had({user_id for theirs in held.values() for user_id, role in theirs if wishes.get(role)})
     by_person: dict[UUID, list[Learnt]] = {}
     for each in had:
         by_person.setdefault(each.user_id, []).append(each)
-    return {
-        place: gaps.count(gaps.needs(theirs, wishes, _of(theirs, by_person), day)) for place, theirs in held.items()
-    }
+    for place, theirs in held.items():
+        found[place] = gaps.count(gaps.needs(theirs, wishes, _of(theirs, by_person), day))
+    return found
 
 
 def wishes_on(district_id: UUID, on: date) -> dict[Role, Wish]:

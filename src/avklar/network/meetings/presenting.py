@@ -10,11 +10,11 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from avklar.foundation.ui.components import Row
 from avklar.foundation.ui.components import State as Tag
-from avklar.foundation.ui.tiles import Shade, Tile
+from avklar.foundation.ui.tiles import Shade, Text, Tile
 from avklar.network.meetings.cards import MeetingCard, MeetingLine, MeetingStanding, Place, Task
 from avklar.network.meetings.mail import when
 from avklar.network.meetings.states import Answer, State
@@ -157,16 +157,21 @@ def year_tiles(
     ]
 
 
-def year(standing: MeetingStanding, today: date) -> tuple[Shade, str]:
+NEVER_MET: tuple[Shade, Text] = "none", gettext_lazy("Har ikke vært på noe møte")
+LONG_AGO: tuple[Shade, Text] = "soon", gettext_lazy("Mer enn ett år siden sist")
+MET: tuple[Shade, Text] = "good", gettext_lazy("På møte det siste året")
+
+
+def year(standing: MeetingStanding, today: date) -> tuple[Shade, Text]:
     """Shade and words for when a municipality last was at a meeting."""
     if standing.last is None:
-        return "none", _("Har ikke vært på noe møte")
+        return NEVER_MET
     if today - standing.last > A_YEAR:
-        return "soon", _("Mer enn ett år siden sist")
-    return "good", _("På møte det siste året")
+        return LONG_AGO
+    return MET
 
 
-def _tile(url: str, name: str, place: TilePlace, shade: Shade, says: str) -> Tile:
+def _tile(url: str, name: str, place: TilePlace, shade: Shade, says: Text) -> Tile:
     return Tile(url, name, place.short or name[:3], shade, says, place.column, place.row)
 
 

@@ -7,13 +7,14 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
+from avklar.foundation.access.prepared import Prepared, Slots
 from avklar.network.meetings.cards import (
     MeetingCard,
     MeetingLine,
@@ -119,13 +120,23 @@ def tasks_of(actor: Actor, limit: int) -> list[Task]:
     return [_task(each, {}) for each in rows]
 
 
+def _last_attended(slot: Slots) -> QuerySet[Any, Any]:
+    newest = Window(RowNumber(), partition_by="municipality_id", order_by=["-meeting__starts", "pk"])
+    places = people.served(slot.id("district"), slot.day("day"))
+    rows = Attendance.objects.filter(municipality_id__in=places, meeting__starts__lte=slot.moment("end"))
+    lasts = rows.annotate(newest=newest).filter(newest=1)
+    return lasts.values_list("municipality_id", "meeting__starts", "meeting__title")
+
+
+_LAST_ATTENDED = Prepared(_last_attended)
+
+
 def attendance_standing(district_id: UUID, on: date | None = None) -> dict[UUID, MeetingStanding]:
     """When each of the district's municipalities last was at a meeting, by a day (today); never, empty. One query."""
-    end = datetime.combine(on or clock.today(), time.max, tzinfo=clock.OSLO)
-    places = people.served(district_id, on)
-    rows = Attendance.objects.filter(municipality_id__in=places, meeting__starts__lte=end).order_by("meeting__starts")
+    day = on or clock.today()
+    end = datetime.combine(day, time.max, tzinfo=clock.OSLO)
     found: dict[UUID, MeetingStanding] = defaultdict(MeetingStanding)
-    for place, starts, title in rows.values_list("municipality_id", "meeting__starts", "meeting__title"):
+    for place, starts, title in _LAST_ATTENDED.rows(district=district_id, day=day, end=end):
         found[place] = MeetingStanding(starts.astimezone(clock.OSLO).date(), title)
     return found
 

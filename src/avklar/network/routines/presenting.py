@@ -8,11 +8,11 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from avklar.foundation import clock
 from avklar.foundation.ui.components import Link, Row, State
-from avklar.foundation.ui.tiles import Shade
+from avklar.foundation.ui.tiles import Shade, Text
 from avklar.network.routines.cards import MeasureCard, RoutineCard, RoutineStanding, Template
 from avklar.network.routines.lengths import REMIND_BEFORE
 from avklar.network.routines.states import Code, Status
@@ -81,15 +81,21 @@ def _meta(card: RoutineCard) -> str:
     return said if card.mine else _("%(said)s · du har ikke bekreftet at du har lest den") % {"said": said}
 
 
-def standing(found: RoutineStanding) -> tuple[Shade, str]:
+NONE_APPROVED: tuple[Shade, Text] = "none", gettext_lazy("Ingen rutiner er godkjent")
+REVIEW_OVERDUE: tuple[Shade, Text] = "soon", gettext_lazy("En gjennomgang er over fristen")
+SOME_MISSING: tuple[Shade, Text] = "fair", gettext_lazy("Noen rutiner mangler")
+ALL_APPROVED: tuple[Shade, Text] = "good", gettext_lazy("Alle rutinene er godkjent")
+
+
+def standing(found: RoutineStanding) -> tuple[Shade, Text]:
     """Shade and words for a municipality on the map."""
     if not found.adopted:
-        return "none", _("Ingen rutiner er godkjent")
+        return NONE_APPROVED
     if found.overdue:
-        return "soon", _("En gjennomgang er over fristen")
+        return REVIEW_OVERDUE
     if found.adopted < found.wanted:
-        return "fair", _("Noen rutiner mangler")
-    return "good", _("Alle rutinene er godkjent")
+        return SOME_MISSING
+    return ALL_APPROVED
 
 
 def template_rows(templates: Mapping[Code, Template]) -> list[Row]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import TABLE, Permission
+from avklar.foundation.access.prepared import Prepared
 from avklar.network.routines import shipped
 from avklar.network.routines.cards import Reader, RoutineCard, RoutineStanding, Template, Version
 from avklar.network.routines.models import Acknowledgement, Review, Routine, RoutineVersion, TemplateVersion
@@ -106,7 +108,7 @@ def routine_standing(district_id: UUID, on: date | None = None) -> dict[UUID, Ro
     until = datetime.combine(day, time.max, tzinfo=clock.OSLO)
     adopted: Counter[UUID] = Counter()
     overdue: Counter[UUID] = Counter()
-    for place, due in _dues(people.served(district_id, day), until).values():
+    for place, due in _dues(_IN_DISTRICT.rows(district=district_id, day=day, until=until)).values():
         adopted[place] += 1
         overdue[place] += due < day
     found: dict[UUID, RoutineStanding] = defaultdict(RoutineStanding)
@@ -130,18 +132,25 @@ def readings(district_id: UUID) -> dict[UUID, int]:
 def reviews_due(organisation_id: UUID, until: date) -> dict[UUID, tuple[Code, date]]:
     """Routines whose review falls due by a day, by id. Two queries."""
     codes = {row.pk: Code(row.code) for row in Routine.objects.filter(organisation_id=organisation_id)}
-    dues = _dues({organisation_id}, clock.now())
+    dues = _dues(_approved({organisation_id}, clock.now()))
     return {pk: (codes[pk], due) for pk, (_place, due) in dues.items() if due <= until}
 
 
-def _dues(places: Iterable[UUID], until: datetime) -> dict[UUID, tuple[UUID, date]]:
-    """Routine → (municipality, next review) as it stood at a moment."""
+def _approved(places: Any, until: datetime) -> QuerySet[Any, Any]:
+    """(routine, municipality, review due, due after a later review) of versions approved by a moment, in order."""
     rows = RoutineVersion.objects.filter(organisation_id__in=places, approved_at__lte=until).order_by("position")
     looked = rows.annotate(later=Max("reviews__review_due", filter=Q(reviews__reviewed_at__lte=until)))
-    return {
-        routine: (place, max(due, later or due))
-        for routine, place, due, later in looked.values_list("routine_id", "organisation_id", "review_due", "later")
-    }
+    return looked.values_list("routine_id", "organisation_id", "review_due", "later")
+
+
+_IN_DISTRICT = Prepared(
+    lambda slot: _approved(people.served(slot.id("district"), slot.day("day")), slot.moment("until"))
+)
+
+
+def _dues(rows: Iterable[Any]) -> dict[UUID, tuple[UUID, date]]:
+    """Routine → (municipality, next review): the newest version counts."""
+    return {routine: (place, max(due, later or due)) for routine, place, due, later in rows}
 
 
 def _versions(ids: list[UUID]) -> dict[UUID, list[Version]]:

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from avklar.foundation.ui import axes as drawing_of_axes
-from avklar.foundation.ui import drawing, icons, layout, menus, rows, talk
+from avklar.foundation.ui import drawing, icons, layout, menus, rows, talk, tiles
 from avklar.foundation.ui.casework import Axes, Measure, Pick, Rung
 from avklar.foundation.ui.components import Crowd, Row, State, StateKind, Text
 from avklar.foundation.ui.marking import marked_text, quoted
@@ -24,6 +24,7 @@ register.simple_tag(icons.svg, name="icon")
 register.simple_tag(menus.menu_items, name="menu_items")
 register.simple_tag(menus.language_buttons, name="language_buttons")
 register.simple_tag(marked_text, name="marked_text")
+register.simple_tag(tiles.draw, name="tile_map")
 register.simple_tag(talk.dialogue, name="dialogue")
 register.simple_tag(talk.observation, name="observation")
 register.simple_tag(talk.timeline, name="timeline")

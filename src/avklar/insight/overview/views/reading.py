@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,16 +21,14 @@ from avklar.foundation.access.permissions import Permission
 from avklar.foundation.ui.components import Link
 from avklar.foundation.ui.tiles import key_of
 from avklar.insight.overview import actions, layers, presenting, queries
-from avklar.insight.overview.layers import Layer
-from avklar.insight.overview.presenting import Line
 from avklar.network.meetings import presenting as meeting_words
 
-MOST_CALLS = 8
+MOST_CALLS, MOST_LINES = 8, 60
 TILES, BORDERS = "fliser", "grenser"
 MAPS = ((TILES, gettext_lazy("Fliser")), (BORDERS, gettext_lazy("Kart med grenser")))
 FILTERS = (
     ("alle", gettext_lazy("Alle"), lambda line, shade: True),
-    ("trenger", gettext_lazy("Trenger noe"), lambda line, shade: bool(line.calls)),
+    ("trenger", gettext_lazy("Trenger noe"), lambda line, shade: line.needs),
     ("ikke-plass", gettext_lazy("Ikke alt på plass i laget"), lambda line, shade: shade != "good"),
 )
 """Which municipalities the table shows, by what they need and how they stand in the layer that is chosen."""
@@ -47,6 +45,8 @@ def district(request: HttpRequest) -> HttpResponse:
     table = presenting.lines(places, today, kept.called)
     to_call = [line for line in table if line.to_call]
     shown = _one_of([code for code, *_rest in FILTERS], request.GET.get("vis", ""))
+    seen = [(line, chosen.standing(line.place, today)[0]) for line in table]
+    found = {code: [line for line, shade in seen if has(line, shade)] for code, _title, has in FILTERS}
     context = {
         "figures": presenting.figures(places, kept.aims, today),
         "layers": layers.LAYERS,
@@ -59,9 +59,9 @@ def district(request: HttpRequest) -> HttpResponse:
         "calls": to_call[:MOST_CALLS],
         "more": max(len(to_call) - MOST_CALLS, 0),
         "called": [line for line in table if line.called],
-        "filters": [(code, title, len(_filtered(table, code, chosen, today))) for code, title, _has in FILTERS],
+        "filters": [(code, title, len(found[code])) for code, title, _has in FILTERS],
         "shown": shown,
-        "lines": _filtered(table, shown, chosen, today),
+        "page": Paginator(found[shown], MOST_LINES).get_page(request.GET.get("side")),
         "meetings": [
             replace(row, state=None, meta=f"{row.meta} · {row.note}", note="")
             for row in meeting_words.rows(queries.next_meetings(actor, len(places)))
@@ -106,11 +106,6 @@ def excel(request: HttpRequest) -> HttpResponse:
     content = sheets.workbook(presenting.sheet(queries.district(acting(request)), clock.today()))
     headers = {"Content-Disposition": 'attachment; filename="oversikt.xlsx"'}
     return HttpResponse(content, content_type=sheets.CONTENT_TYPE, headers=headers)
-
-
-def _filtered(table: Sequence[Line], code: str, chosen: Layer, today: date) -> list[Line]:
-    has = next(has for each, _title, has in FILTERS if each == code)
-    return [line for line in table if has(line, chosen.standing(line.place, today)[0])]
 
 
 def _one_of(codes: Sequence[str], wanted: str) -> str:

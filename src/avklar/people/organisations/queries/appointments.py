@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Max, Q, QuerySet
+from django.db.models import Case, FilteredRelation, Max, Q, QuerySet, Value, When
 
 from avklar.foundation import clock
-from avklar.foundation.access.permissions import ROLES_NEEDING_TWO_PERSONS
 from avklar.foundation.access.prepared import Prepared, Slots
 from avklar.foundation.access.roles import Role
 from avklar.people.organisations.cards import (
@@ -47,8 +45,8 @@ RECEIVER_COLUMNS = (
 CARD_COLUMNS = ("pk", "kind", "number", "name", "language", "population", "phone")
 CARD = len(CARD_COLUMNS)
 HELD_COLUMNS = (
-    *("pk", "kind", "valid_from", "valid_to", "membership__role", "membership__ended_at", "membership__confirmed_at"),
-    *(f"membership__user__{name}" for name in ("pk", "name", "email", "phone", "language", "is_active")),
+    *("pk", "kind", "valid_from", "valid_to", "membership__absences__away_from", "membership__absences__away_to"),
+    *(f"membership__user__{name}" for name in ("pk", "name", "email", "phone", "language")),
 )
 
 
@@ -84,16 +82,24 @@ def contacts_of(municipality_id: UUID, on: date | None = None) -> list[Appointed
 
 def directory(district_id: UUID | None = None) -> list[DirectoryRow]:
     """Every municipality with its appointed people; a kind without anybody is a vacancy (R18). One query."""
+    today = clock.today()
+    rows = _HELD_IN_DISTRICT.rows(day=today, district=district_id) if district_id else _HELD.rows(day=today)
     cards: dict[UUID, OrganisationCard] = {}
-    appointed: dict[UUID, list[AppointedPerson]] = defaultdict(list)
-    for row in _held_by_municipality(district_id, clock.today()):
-        card = OrganisationCard(row[0], OrganisationKind(row[1]), *row[2:CARD])
-        cards[card.id] = card
-        found = _appointed_person(*row[CARD:])
-        if found is not None:
-            appointed[card.id].append(found)
+    appointed: dict[UUID, dict[UUID, AppointedPerson]] = defaultdict(dict)
+    for row in rows:  # one for each appointment and absence, or one
+        place, (counts, appointment, kind, first, last, away_from, away_to, *person) = row[0], row[CARD:]
+        if place not in cards:
+            cards[place] = OrganisationCard(place, OrganisationKind(row[1]), *row[2:CARD])
+        if not counts or appointment is None:
+            continue
+        until = away_to if away_from is not None and away_from <= today <= away_to else None
+        before = appointed[place].get(appointment)
+        if before is None or (until is not None and (before.away_until is None or before.away_until < until)):
+            appointed[place][appointment] = AppointedPerson(
+                appointment, AppointmentKind(kind), Person(*person), first, last, until
+            )
     return [
-        DirectoryRow(card, tuple(sorted(appointed[card.id], key=lambda each: ORDER.index(each.kind))))
+        DirectoryRow(card, tuple(sorted(appointed[card.id].values(), key=lambda each: ORDER.index(each.kind))))
         for card in sorted(cards.values(), key=lambda card: (norwegian_order(card.name), card.number))
     ]
 
@@ -142,37 +148,21 @@ def privacy_officers(organisation_id: UUID) -> list[Person]:
     return _holders(organisation_id, Role.PRIVACY_OFFICER)
 
 
-def _held_by_municipality(district_id: UUID | None, day: date) -> Iterable[Any]:
+def _held(day: date, district_id: UUID | None = None) -> QuerySet[Any, Any]:
     """A row for each municipality and appointment in force; one with nothing for a municipality without any."""
     rows = Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY)
     if district_id is not None:
         rows = rows.filter(pk__in=served(district_id, day))
     in_time = Q(appointments__valid_from__lte=day, appointments__valid_to__gte=day)
-    away = Q(held__membership__absences__away_from__lte=day, held__membership__absences__away_to__gte=day)
-    held = rows.annotate(held=FilteredRelation("appointments", condition=in_time)).values_list(
-        *CARD_COLUMNS, *(f"held__{name}" for name in HELD_COLUMNS)
-    )
-    return held.annotate(away_until=Max("held__membership__absences__away_to", filter=away)).order_by(
-        "held__valid_from", "held__pk"
+    in_force_too = Case(When(active("held__membership__"), then=Value(True)), default=Value(False))
+    held = rows.annotate(held=FilteredRelation("appointments", condition=in_time), counts=in_force_too)
+    return held.order_by("held__valid_from", "held__pk").values_list(
+        *CARD_COLUMNS, "counts", *(f"held__{name}" for name in HELD_COLUMNS)
     )
 
 
-def _appointed_person(
-    appointment_id: UUID | None,
-    kind: str,
-    first: date,
-    last: date,
-    role: str,
-    ended_at: datetime | None,
-    confirmed_at: datetime | None,
-    *rest: Any,
-) -> AppointedPerson | None:
-    """Who it is; None for nobody, and for a role that isn't in force (`rows.active` says the same to the database)."""
-    *person, is_active, away_until = rest
-    unconfirmed = confirmed_at is None and role in ROLES_NEEDING_TWO_PERSONS
-    if appointment_id is None or ended_at is not None or unconfirmed or not is_active:
-        return None
-    return AppointedPerson(appointment_id, AppointmentKind(kind), Person(*person), first, last, away_until)
+_HELD = Prepared(lambda slot: _held(slot.day("day")))
+_HELD_IN_DISTRICT = Prepared(lambda slot: _held(slot.day("day"), slot.id("district")))
 
 
 def _appointed(on: date | None, **filters: Any) -> QuerySet[Any]:

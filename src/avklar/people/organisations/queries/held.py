@@ -3,15 +3,36 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from avklar.foundation import clock
 from avklar.foundation.access.permissions import ROLES_NEEDING_TWO_PERSONS
+from avklar.foundation.access.prepared import Prepared, Slots
 from avklar.foundation.access.roles import Role
-from avklar.people.organisations.models import Organisation, Service
-from avklar.people.organisations.queries.rows import in_force
+from avklar.people.organisations.models import Organisation
+from avklar.people.organisations.queries.places import served
+
+
+def _in_force(end: datetime) -> Q:
+    """Granted, confirmed where the role needs a second person, and not ended, at a moment."""
+    two = Q(memberships__role__in=ROLES_NEEDING_TWO_PERSONS)
+    since = Q(two, memberships__confirmed_at__lte=end) | Q(~two, memberships__granted_at__lte=end)
+    until = Q(memberships__ended_at__isnull=True) | Q(memberships__ended_at__gt=end)
+    return since & until & Q(memberships__user__is_active=True)
+
+
+def _held(slot: Slots) -> QuerySet[Any, Any]:
+    own, day = slot.id("organisation"), slot.day("day")
+    rows = Organisation.objects.filter(Q(pk=own) | Q(pk__in=served(own, day))).order_by("pk", "memberships__pk")
+    counts = Case(When(_in_force(slot.moment("end")), then=Value(True)), default=Value(False))
+    rows = rows.annotate(counts=counts)
+    return rows.values_list("pk", "memberships__user_id", "memberships__role", "counts")
+
+
+_HELD = Prepared(_held)
 
 
 def roles_held(organisation_id: UUID, on: date | None = None) -> dict[UUID, list[tuple[UUID, Role]]]:
@@ -21,24 +42,9 @@ def roles_held(organisation_id: UUID, on: date | None = None) -> dict[UUID, list
     """
     day = on or clock.today()
     end = datetime.combine(day, time.max, tzinfo=clock.OSLO)
-    served = in_force(Service.objects.filter(district_id=organisation_id), day).values("municipality_id")
-    rows = Organisation.objects.filter(Q(pk=organisation_id) | Q(pk__in=served)).order_by("pk", "memberships__pk")
-    columns = ("user_id", "role", "granted_at", "confirmed_at", "ended_at", "user__is_active")
     found: dict[UUID, list[tuple[UUID, Role]]] = {}
-    for place, user_id, role, *since_when in rows.values_list("pk", *(f"memberships__{name}" for name in columns)):
+    for place, user_id, role, counts in _HELD.rows(organisation=organisation_id, day=day, end=end):
         held = found.setdefault(place, [])
-        if user_id is not None and _in_force(end, role, *since_when):
+        if counts:
             held.append((user_id, Role(role)))
     return found
-
-
-def _in_force(
-    end: datetime,
-    role: str,
-    granted_at: datetime,
-    confirmed_at: datetime | None,
-    ended_at: datetime | None,
-    is_active: bool,
-) -> bool:
-    since = confirmed_at if role in ROLES_NEEDING_TWO_PERSONS else granted_at
-    return is_active and since is not None and since <= end and (ended_at is None or ended_at > end)
