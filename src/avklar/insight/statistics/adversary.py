@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from math import inf
+from typing import Any
 
 from avklar.insight.statistics.tables import LIMIT, Figure, Row, Table, Why
 
 Key = tuple[int, str, str, int]
 """Version, family or topic, place, column (-1: the total)."""
-TOLD: dict[Why, tuple[float, float]] = {Why.FEW: (0, LIMIT - 1), Why.GUARD: (LIMIT, np.inf), Why.ROW: (0, np.inf)}
+TOLD: dict[Why, tuple[float, float]] = {Why.FEW: (0, LIMIT - 1), Why.GUARD: (LIMIT, inf), Why.ROW: (0, inf)}
 
 
 KNOWN, FEW = "closed rows with a total", "closed rows under five"
@@ -128,25 +126,29 @@ class Adversary:
                     ]
                     self._equation(parts, ((number, table.topic, place, column), cell))
 
-    def _as_matrix(self) -> tuple[csr_array, np.ndarray]:
+    def _as_matrix(self) -> tuple[Any, list[float]]:
+        from scipy.sparse import csr_array  # most of a second and 70 MB, which no page needs
+
         rows = [number for number, (left, _) in enumerate(self._sums) for _ in left]
         columns = [unknown for left, _ in self._sums for unknown in left]
         values = [float(sign) for left, _ in self._sums for sign in left.values()]
         shape = (len(self._sums), len(self._low))
-        return csr_array((values, (rows, columns)), shape=shape), np.array([right for _, right in self._sums], float)
+        return csr_array((values, (rows, columns)), shape=shape), [float(right) for _, right in self._sums]
 
     def _extreme(self, key: Key, sign: int) -> float:
-        aim = np.zeros(len(self._low))
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
+        aim = [0.0] * len(self._low)
         aim[self._keys[key]] = sign
         matrix, right = self._matrix
         found = milp(
             aim,
-            integrality=np.full(len(self._low), int(self.integer)),
-            bounds=Bounds(np.array(self._low), np.array(self._high)),
+            integrality=[int(self.integer)] * len(self._low),
+            bounds=Bounds(self._low, self._high),
             constraints=LinearConstraint(matrix, right, right),
         )
         if found.status == 3:  # without an upper bound
-            return float(np.inf)
+            return inf
         if found.status != 0:
             raise ArithmeticError(found.message)
         return float(round(sign * found.fun))
