@@ -22,11 +22,12 @@ SOURCE = ROOT / "src/avklar"
 LONGEST = 400
 
 TRANSLATING = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
-FLOORS = {"foundation": 0, "people": 1, "network": 2, "followup": 3, "insight": 4}
+FLOORS = {"foundation": 0, "people": 1, "network": 2, "public": 3, "followup": 4, "insight": 5}
 ROOMS_FROM_BELOW = {
     "foundation": ["clock", "access", "ui", "vault", "anonymity", "journal", "drafts", "retention", "notifications"],
     "people": ["organisations", "accounts"],
     "network": ["competence", "routines", "activities", "meetings"],
+    "public": ["comments", "news", "contacts", "guidance"],
     "followup": ["concerns", "consultations", "cases", "disclosures", "escalation", "casefile"],
     "insight": ["home", "register", "overview", "statistics"],
 }

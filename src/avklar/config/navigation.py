@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,18 @@ class Entry:
     permission: Permission
     current_on: tuple[str, ...]
 
+
+@dataclass(frozen=True)
+class PublicEntry:
+    """An entry of the public menu; current on pages whose route begins so."""
+
+    label: Promise
+    route: str
+    current_on: tuple[str, ...]
+
+
+PUBLIC: tuple[PublicEntry, ...] = ()
+"""The menu of whoever isn't signed in, in the order of need."""
 
 NETWORK_PAGES = (
     *("organisations:directory", "organisations:network", "organisations:agreement", "organisations:contacts"),
@@ -71,11 +84,10 @@ def layout(request: HttpRequest) -> dict[str, Any]:
 
 
 def menu(request: HttpRequest) -> list[MenuItem]:
-    """The entries that the actor may use; empty for the public."""
+    """The entries that the actor may use; the public ones for whoever isn't signed in."""
     actor = actor_of(request)
-    if actor is None:
-        return []
-    return _items([entry for entry in MENU if _shown(entry, actor)], _here(request))
+    entries = PUBLIC if actor is None else [entry for entry in MENU if _shown(entry, actor)]
+    return _items(entries, _here(request))
 
 
 def second_menu(request: HttpRequest) -> list[MenuItem]:
@@ -116,7 +128,7 @@ def _here(request: HttpRequest) -> str:
     return request.resolver_match.view_name if request.resolver_match else ""
 
 
-def _items(entries: list[Entry], here: str) -> list[MenuItem]:
+def _items(entries: Sequence[Entry | PublicEntry], here: str) -> list[MenuItem]:
     chosen = _current(entries, here)
     return [MenuItem(entry.label, reverse(entry.route), current=entry is chosen) for entry in entries]
 
@@ -127,7 +139,7 @@ def _shown(entry: Entry, actor: Actor) -> bool:
     return actor.may(entry.permission)
 
 
-def _current(entries: list[Entry], here: str) -> Entry | None:
+def _current(entries: Sequence[Entry | PublicEntry], here: str) -> Entry | PublicEntry | None:
     """The entry whose prefix fits the page best."""
     fits = [(len(prefix), entry) for entry in entries for prefix in entry.current_on if here.startswith(prefix)]
     return max(fits, key=lambda fit: fit[0])[1] if fits else None

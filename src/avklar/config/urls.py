@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from avklar.foundation.ui import problems
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("avklar.insight.home.urls")),
+    path("", include("avklar.public.guidance.urls")),
+    path("kontakt/", include("avklar.public.contacts.urls")),
+    path("aktuelt/", include("avklar.public.news.urls")),
+    path("kommentarer/", include("avklar.public.comments.urls")),
     path("bekymringer/", include("avklar.followup.concerns.urls")),
     path("droftinger/", include("avklar.followup.consultations.urls")),
     path("saker/", include("avklar.followup.casefile.urls")),
@@ -29,7 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("avklar.people.accounts.urls")),
     path("", include("avklar.insight.register.urls")),
     path("", include("avklar.foundation.ui.urls")),
-    path("sprak/", set_language, name="set_language"),
+    path("sprak/", csrf_exempt(set_language), name="set_language"),
 ]
 
 handler400 = problems.bad_request

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -15,8 +16,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.template.response import SimpleTemplateResponse
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import add_never_cache_headers, patch_cache_control, patch_vary_headers
 
+from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Denied
 from avklar.foundation.access.permissions import TABLE, Permission
@@ -124,16 +126,37 @@ def _mark(view: View, guard: Guard) -> View:
     return view
 
 
+def may_be_kept(response: HttpResponseBase, until: datetime) -> HttpResponseBase:
+    """Let browsers and proxies keep a public page until `until` (aware), for whoever isn't signed in."""
+    response.avklar_kept_until = until  # type: ignore[attr-defined]
+    return response
+
+
+def _keep(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Mark a page that may be kept; False for all others: somebody's own, or one that sets a cookie."""
+    until: datetime | None = getattr(response, "avklar_kept_until", None)
+    if until is None or actor_of(request) is not None or response.cookies:
+        return False
+    seconds = max(0, int((until - clock.now()).total_seconds()))
+    patch_cache_control(response, public=True, max_age=seconds)
+    patch_vary_headers(response, ("Cookie", "Accept-Language"))
+    return True
+
+
 class GuardMiddleware:
-    """Closed by default: a route whose view has no guard does not exist. No browser or proxy keeps a copy of a page."""
+    """Closed by default: a route whose view has no guard does not exist.
+
+    No browser or proxy keeps a copy of a page, but for public ones that say until when (`may_be_kept`).
+    """
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        # the button "back" after signing out, and the disk of a shared machine, show nothing
-        add_never_cache_headers(response)
+        if not _keep(request, response):
+            # the button "back" after signing out, and the disk of a shared machine, show nothing
+            add_never_cache_headers(response)
         return response
 
     def process_view(

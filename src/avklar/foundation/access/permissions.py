@@ -64,6 +64,10 @@ class Permission(enum.StrEnum):
     STATISTICS_SEE = "statistics.see"
     STATISTICS_PREPARE = "statistics.prepare"
     STATISTICS_APPROVE = "statistics.approve"
+    GUIDANCE_EDIT = "guidance.edit"
+    NEWS_EDIT = "news.edit"
+    COMMENT_MODERATE = "comment.moderate"
+    COMMENT_SETTINGS = "comment.settings"
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,7 @@ ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 LEADS = frozenset({Role.DISTRICT_LEAD})
 CONTACTS = frozenset({Role.RADICALISATION_CONTACT, Role.DEPUTY})
 ARRANGERS = LEADS | CONTACTS | POLICE
+EDITORS = LEADS | {Role.EDITOR}
 TALK_LEADERS = frozenset({Role.POLICE_RADICALISATION_CONTACT})
 
 TABLE: dict[Permission, Grant] = {
@@ -126,6 +131,10 @@ TABLE: dict[Permission, Grant] = {
     Permission.STATISTICS_SEE: Grant(EVERYBODY, Scope.DISTRICT, 0, False),
     Permission.STATISTICS_PREPARE: Grant(CONTACTS | LEADS, Scope.DISTRICT, 0, True),
     Permission.STATISTICS_APPROVE: Grant(LEADS | OFFICERS, Scope.DISTRICT, 0, True),
+    Permission.GUIDANCE_EDIT: Grant(EDITORS, Scope.DISTRICT, 0, True),
+    Permission.NEWS_EDIT: Grant(EDITORS, Scope.DISTRICT, 0, True),
+    Permission.COMMENT_MODERATE: Grant(EDITORS | {Role.MODERATOR}, Scope.DISTRICT, 0, True),
+    Permission.COMMENT_SETTINGS: Grant(EDITORS, Scope.DISTRICT, 0, True),
 }
 
 ROLES_NEEDING_TWO_PERSONS: frozenset[Role] = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from avklar.foundation.access import guard
@@ -14,6 +15,7 @@ YEAR = 365 * 24 * 3600
 
 
 @guard.public(reason="colours are everybody's choice")
+@csrf_exempt  # a token would need a cookie on every public page, and colours are no secret
 @require_POST
 def look(request: HttpRequest) -> HttpResponse:
     """Keep the chosen colours in a cookie and go back to the page."""

@@ -74,6 +74,7 @@ from avklar.people.organisations.queries.places import (
     organisation_of_domain,
     organisations,
     served,
+    site,
 )
 from avklar.people.organisations.queries.standing import HandoverCount, contact_standing, handover_counts
 from avklar.people.organisations.queries.tiles import Outline, TilePlace, outlines, tile_places
@@ -137,6 +138,7 @@ __all__ = [
     "roles_held",
     "served",
     "served_by",
+    "site",
     "start_history",
     "statement_of",
     "switch_history",

@@ -61,6 +61,14 @@ def districts() -> list[OrganisationCard]:
     return in_order(Organisation.objects.filter(kind=OrganisationKind.POLICE_DISTRICT))
 
 
+def site() -> OrganisationCard:
+    """The police district that the public pages speak for: the installation's first. NotFound before there is one."""
+    row = Organisation.objects.filter(kind=OrganisationKind.POLICE_DISTRICT).order_by("created", "pk").first()
+    if row is None:
+        raise NotFound
+    return card_of(row)
+
+
 def district_of(municipality_id: UUID, on: date | None = None) -> OrganisationCard | None:
     """The police district that serves the municipality on a day (today), or None."""
     served = in_force(Service.objects.filter(municipality_id=municipality_id), on)

@@ -1,0 +1,1 @@
+"""Step 0, open to everybody: no data about anybody worried about can exist here."""
