@@ -30,6 +30,7 @@ clean:           ## removes what the tests and builds left; never var/, where th
 
 packages:
 	@scripts/system_packages
+	@scripts/npm_packages
 
 environment:
 	@scripts/environment

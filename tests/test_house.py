@@ -27,7 +27,7 @@ ROOMS_FROM_BELOW = {
     "foundation": ["clock", "access", "ui", "vault", "anonymity", "journal", "drafts", "retention", "notifications"],
     "people": ["organisations", "accounts"],
     "network": ["competence", "routines", "activities", "meetings"],
-    "public": ["comments", "news", "contacts", "guidance"],
+    "public": ["accessibility", "comments", "news", "contacts", "guidance"],
     "followup": ["concerns", "consultations", "cases", "disclosures", "escalation", "casefile"],
     "insight": ["home", "register", "overview", "statistics"],
 }

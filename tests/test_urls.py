@@ -54,6 +54,8 @@ PUBLIC = {
     "setup_municipalities": "as above",
     "setup_people": "as above",
     "danger": "R1: help in danger is for everybody",
+    "accessibility:statement": "R15: how accessible the pages are is for everybody",
+    "accessibility:tell": "R15: whoever can't use a page must be able to say so",
     "register:privacy": "what is kept and why is for everybody",
     "ui:look": "light or dark is everybody's choice",
     "ui:gallery": "the components, without any data",

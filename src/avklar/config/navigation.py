@@ -16,7 +16,7 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.guard import actor_of
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.ui.components import ActorCard, Link, MenuItem
-from avklar.people.organisations import installation, queries
+from avklar.people.organisations import installation
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,8 @@ def actor_card(request: HttpRequest) -> ActorCard | None:
     if actor is None or not request.user.is_authenticated:
         return None
     name = str(request.user)
-    organisation = queries.organisation(actor.organisation_id).full_name if actor.organisation_id else ""
+    acting_for = request.acting_for  # type: ignore[attr-defined]
+    organisation = acting_for.full_name if acting_for else ""
     return ActorCard(
         name=name,
         organisation=organisation,
@@ -121,6 +122,7 @@ def footer_links() -> list[Link]:
     return [
         Link(_("Fare nå og plikten til å avverge"), reverse("danger")),
         Link(_("Personvern"), reverse("register:privacy")),
+        Link(_("Tilgjengelighet"), reverse("accessibility:statement")),
     ]
 
 

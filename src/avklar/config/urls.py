@@ -11,6 +11,7 @@ from avklar.foundation.ui import problems
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("avklar.insight.home.urls")),
     path("", include("avklar.public.guidance.urls")),
+    path("tilgjengelighet/", include("avklar.public.accessibility.urls")),
     path("kontakt/", include("avklar.public.contacts.urls")),
     path("aktuelt/", include("avklar.public.news.urls")),
     path("kommentarer/", include("avklar.public.comments.urls")),

@@ -99,6 +99,7 @@ VERBS: dict[str, Promise] = {
 }
 
 KINDS: dict[str, Promise] = {
+    "feedback": _("melding om tilgjengelighet"),
     "concern": _("bekymring"),
     "concern_intake": _("skjemaet for en bekymring"),
     "consultation": _("drøfting"),

@@ -89,6 +89,7 @@ def _table() -> Iterator[Decision]:
         "membership_waiting membership_confirmed appointment_new contact_leaving contact_phone handover_new",
     )
     yield decide(DUTY, "somebody's mail comes back: what is duty reaches them no more", "mail_returned")
+    yield decide(DUTY, "somebody is shut out of a page and waits for it to be mended (R15)", "accessibility_feedback")
     yield decide(
         News.MEETINGS,
         "the invitation itself is a mail of its own; what follows stands in my day too",

@@ -15,6 +15,7 @@ RATES = {
     "invitation": "20/m/ip",
     "meeting_answer": "30/m/ip",
     "still_contact": "20/m/ip",
+    "feedback": "10/m/ip",
     "setup": "5/m/ip",
 }
 

@@ -1,0 +1,37 @@
+"""Lighthouse on every public page type, as a phone: accessibility, best practices and search engines, at least 95.
+
+Its performance figures depend on the machine: they are in the benchmark.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from django.urls import reverse
+
+from tests.cast import House
+from tests.journeys.browser import chromium
+
+ROOT = Path(__file__).resolve().parents[2]
+LEAST = 95
+CATEGORIES = "accessibility,best-practices,seo"
+PAGES = ("accessibility:statement", "accessibility:tell", "danger", "register:privacy", "account_login")
+
+
+def scores(addresses: list[str], categories: str = CATEGORIES) -> list[dict[str, Any]]:
+    """What Lighthouse says of each address: scores by category, and the audits that cost points."""
+    command = ["node", "scripts/lighthouse.mjs", "build/npm", chromium(), categories, *addresses]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_every_public_page_type_scores_well(house: House, live_server: Any) -> None:
+    told = scores([live_server.url + reverse(name) for name in PAGES])
+    assert [each["address"] for each in told if each["fault"]] == []
+    assert len(told) == len(PAGES)
+    poor = [each for each in told if min(each["scores"].values()) < LEAST]
+    assert not poor, "\n".join(f"{each['address']} {each['scores']} {each['lost']}" for each in poor)
