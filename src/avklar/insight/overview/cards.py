@@ -43,13 +43,23 @@ class Municipality:
         """The deputy, or nobody."""
         return self.row.of(AppointmentKind.DEPUTY)
 
+    @cached_property
+    def contact_until(self) -> date | None:
+        """The last day on which there is a contact."""
+        return _last_day(self.contacts)
+
+    @cached_property
+    def deputy_until(self) -> date | None:
+        """The last day on which there is a deputy."""
+        return _last_day(self.deputies)
+
     @property
     def police(self) -> tuple[AppointedPerson, ...]:
         """The police contact, or nobody."""
         return self.row.of(AppointmentKind.POLICE_CONTACT)
 
 
-def last_day(appointed: Iterable[AppointedPerson]) -> date | None:
+def _last_day(appointed: Iterable[AppointedPerson]) -> date | None:
     """The latest end of the appointments: until then somebody is there."""
     return max((each.valid_to for each in appointed), default=None)
 

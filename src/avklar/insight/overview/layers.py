@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from avklar.foundation.ui.tiles import Shade, Text
-from avklar.insight.overview.cards import Municipality, last_day
+from avklar.insight.overview.cards import Municipality
 from avklar.network.activities import presenting as activity_words
 from avklar.network.competence import presenting as competence_words
 from avklar.network.meetings import presenting as meeting_words
@@ -60,7 +60,7 @@ AGREEMENT: tuple[Shade, Text] = "good", gettext_lazy("Avtalen gjelder")
 def _contact(place: Municipality, today: date) -> Standing:
     if not place.contacts:
         return NO_CONTACT
-    if _ends_soon(place.contacts, today):
+    if _soon(place.contact_until, today):
         return ENDING
     if len(place.contacts) > 1:
         return SEVERAL
@@ -70,7 +70,7 @@ def _contact(place: Municipality, today: date) -> Standing:
 def _deputy(place: Municipality, today: date) -> Standing:
     if not place.deputies:
         return NO_DEPUTY
-    if _ends_soon(place.deputies, today):
+    if _soon(place.deputy_until, today):
         return ENDING
     return DEPUTY
 
@@ -130,8 +130,8 @@ CALLS: tuple[Call, ...] = (
     Call("vacant", lambda place, today: not place.contacts, lambda place, today: _("Kommunen har ingen kontakt.")),
     Call(
         "ending",
-        lambda place, today: _ends_soon(place.contacts, today),
-        lambda place, today: _("Oppnevningen av kontakten går ut %(day)s.") % {"day": day(last_day(place.contacts))},
+        lambda place, today: _soon(place.contact_until, today),
+        lambda place, today: _("Oppnevningen av kontakten går ut %(day)s.") % {"day": day(place.contact_until)},
     ),
     Call(
         "agreement",
@@ -175,8 +175,7 @@ def day(value: date | None) -> str:
     return date_format(value, pgettext("datoformat", "j. F Y")) if value else ""
 
 
-def _ends_soon(appointed: Sequence[AppointedPerson], today: date) -> bool:
-    last = last_day(appointed)
+def _soon(last: date | None, today: date) -> bool:
     return last is not None and last - today <= SOON
 
 

@@ -30,10 +30,14 @@ class Line:
     """One municipality in the table. Its words are found when they are asked for: most lines aren't shown."""
 
     place: Municipality
-    url: str
     today: date
     urgency: int
     called: date | None = None
+
+    @property
+    def url(self) -> str:
+        """The municipality's page."""
+        return _urls()(self.place)
 
     @property
     def needs(self) -> bool:
@@ -51,8 +55,8 @@ class Line:
         return layers.calls(self.place, self.today)
 
     @property
-    def cells(self) -> list[tuple[str, str, Shade]]:
-        """(the layer's title, what there is, or in words that there is nothing, the shade) for each layer."""
+    def cells(self) -> list[tuple[str, Shade]]:
+        """What there is, or in words that there is nothing, and the shade, for each of `LAYERS`."""
         return [_cell(self.place, each, self.today) for each in LAYERS]
 
 
@@ -159,13 +163,13 @@ def line(place: Municipality, today: date, called: Mapping[UUID, date] | None = 
     """One municipality; with the day it was called, if that is within a week."""
     last = (called or {}).get(place.card.id)
     this_week = last if last is not None and today - last < A_WEEK else None
-    return Line(place, _urls()(place), today, layers.urgency(place, today), this_week)
+    return Line(place, today, layers.urgency(place, today), this_week)
 
 
-def _cell(place: Municipality, layer: Layer, today: date) -> tuple[str, str, Shade]:
+def _cell(place: Municipality, layer: Layer, today: date) -> tuple[str, Shade]:
     """What there is, or in words that there is nothing."""
     shade, says = layer.standing(place, today)
-    return str(layer.title), layer.cell(place, today) or str(says), shade
+    return layer.cell(place, today) or str(says), shade
 
 
 def sheet(places: Sequence[Municipality], today: date) -> Sheet:
@@ -175,7 +179,7 @@ def sheet(places: Sequence[Municipality], today: date) -> Sheet:
         [
             each.place.card.number,
             each.place.card.name,
-            *(text for _title, text, _shade in each.cells),
+            *(text for text, _shade in each.cells),
             " ".join(each.calls),
         ]
         for each in lines(places, today)

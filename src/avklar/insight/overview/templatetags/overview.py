@@ -12,6 +12,7 @@ from avklar.foundation.ui import rows
 from avklar.foundation.ui.components import State
 from avklar.foundation.ui.tiles import Shade
 from avklar.insight.overview.cards import Month
+from avklar.insight.overview.layers import LAYERS
 from avklar.insight.overview.presenting import Line
 
 register = template.Library()
@@ -21,12 +22,14 @@ WIDTH, HEIGHT = 240, 100
 @register.simple_tag
 def district_rows(lines: Iterable[Line]) -> SafeString:
     """The rows of the table, drawn in Python: a template's loop takes several times as long."""
-    return mark_safe("".join(map(_row, lines)))  # noqa: S308  all parts escaped below
+    titles = [rows.safe(layer.title) for layer in LAYERS]
+    return mark_safe("".join(_row(line, titles) for line in lines))  # noqa: S308  all parts escaped below
 
 
-def _row(line: Line) -> str:
+def _row(line: Line, titles: list[str]) -> str:
     name = rows.safe(line.place.card.name)
-    cells = "".join(f'<td data-l="{rows.safe(title)}">{_cell(text, shade)}</td>' for title, text, shade in line.cells)
+    told = zip(titles, line.cells, strict=True)
+    cells = "".join(f'<td data-l="{title}">{_cell(text, shade)}</td>' for title, (text, shade) in told)
     return f'<tr><th scope="row"><a href="{line.url}">{name}</a></th>{cells}</tr>\n'
 
 

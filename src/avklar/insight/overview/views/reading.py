@@ -23,7 +23,7 @@ from avklar.foundation.ui.tiles import key_of
 from avklar.insight.overview import actions, layers, presenting, queries
 from avklar.network.meetings import presenting as meeting_words
 
-MOST_CALLS, MOST_LINES = 8, 60
+MOST_CALLS, MOST_LINES = 8, 50
 TILES, BORDERS = "fliser", "grenser"
 MAPS = ((TILES, gettext_lazy("Fliser")), (BORDERS, gettext_lazy("Kart med grenser")))
 FILTERS = (

@@ -15,6 +15,8 @@ from avklar.foundation.access.roles import Role
 from avklar.people.organisations.models import Organisation
 from avklar.people.organisations.queries.places import served
 
+ROLES = {role.value: role for role in Role}  # asked for by the hundred: calling the enum takes ten times as long
+
 
 def _in_force(end: datetime) -> Q:
     """Granted, confirmed where the role needs a second person, and not ended, at a moment."""
@@ -46,5 +48,5 @@ def roles_held(organisation_id: UUID, on: date | None = None) -> dict[UUID, list
     for place, user_id, role, counts in _HELD.rows(organisation=organisation_id, day=day, end=end):
         held = found.setdefault(place, [])
         if counts:
-            held.append((user_id, Role(role)))
+            held.append((user_id, ROLES[role]))
     return found
