@@ -41,6 +41,35 @@ class PublicEntry:
 PUBLIC: tuple[PublicEntry, ...] = ()
 """The menu of whoever isn't signed in, in the order of need."""
 
+@dataclass(frozen=True)
+class FootColumn:
+    """A heading with its links."""
+
+    heading: Promise
+    links: tuple[Link, ...]
+
+
+FOOT: tuple[tuple[Promise, tuple[tuple[Any, ...], ...]], ...] = (
+    (
+        gettext_lazy("Hjelp"),
+        (
+            (gettext_lazy("Fare nå: ring 112"), "danger"),
+            (gettext_lazy("Finn kontakten i din kommune"), "contacts:find"),
+            (gettext_lazy("Hent svar med kvitteringen din"), "concerns:answers"),
+        ),
+    ),
+    (
+        gettext_lazy("Om Avklar"),
+        (
+            (gettext_lazy("Hva vi lagrer, og hva vi ikke lagrer"), "register:privacy"),
+            (gettext_lazy("Dine rettigheter hvis noen er bekymret for deg"), "guidance:page", "dine-rettigheter"),
+            (gettext_lazy("Tilgjengelighet på nettstedet"), "accessibility:statement"),
+            (gettext_lazy("Logg inn for ansatte"), "account_login"),
+        ),
+    ),
+)
+"""(heading, (label, route and what it takes)) of each column."""
+
 NETWORK_PAGES = (
     *("organisations:directory", "organisations:network", "organisations:agreement", "organisations:contacts"),
     *("meetings:", "competence:", "routines:", "activities:", "statistics:"),
@@ -79,6 +108,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "second_menu": SimpleLazyObject(lambda: second_menu(request)),
         "actor_card": SimpleLazyObject(lambda: actor_card(request)),
         "footer_links": SimpleLazyObject(footer_links),
+        "public_foot": SimpleLazyObject(public_foot),
         "is_demo": SimpleLazyObject(installation.looks_like_demo),
     }
 
@@ -124,6 +154,14 @@ def footer_links() -> list[Link]:
         Link(_("Personvern"), reverse("register:privacy")),
         Link(_("Tilgjengelighet"), reverse("accessibility:statement")),
     ]
+
+
+def public_foot() -> tuple[FootColumn, ...]:
+    """What the foot of the public pages offers, in columns."""
+    return tuple(
+        FootColumn(heading, tuple(Link(label, reverse(route, args=given)) for label, route, *given in entries))
+        for heading, entries in FOOT
+    )
 
 
 def _here(request: HttpRequest) -> str:
