@@ -38,12 +38,16 @@ class PublicEntry:
     current_on: tuple[str, ...]
 
 
-PUBLIC: tuple[PublicEntry, ...] = ()
+PUBLIC: tuple[PublicEntry, ...] = (
+    PublicEntry(gettext_lazy("Finn kontakt"), "contacts:find", ("contacts:find", "contacts:municipality")),
+    PublicEntry(gettext_lazy("Aktiviteter"), "contacts:activities", ("contacts:activities",)),
+)
 """The menu of whoever isn't signed in, in the order of need."""
 
 NETWORK_PAGES = (
     *("organisations:directory", "organisations:network", "organisations:agreement", "organisations:contacts"),
     *("meetings:", "competence:", "routines:", "activities:", "statistics:"),
+    "contacts:edit",
 )
 CONTACT_PAGES = ("organisations:directory", "organisations:network", "organisations:contacts")
 MENU = (
@@ -68,6 +72,7 @@ NETWORK = (
     Entry(gettext_lazy("Rutiner"), "routines:list", Permission.ROUTINE_READ, ("routines:",)),
     Entry(gettext_lazy("Aktiviteter"), "activities:list", Permission.ACTIVITY_READ, ("activities:",)),
     Entry(gettext_lazy("Tall"), "statistics:list", Permission.STATISTICS_SEE, ("statistics:",)),
+    Entry(gettext_lazy("Den åpne siden"), "contacts:edit", Permission.PLACE_EDIT, ("contacts:edit",)),
 )
 """The second row of the menu, on the pages of the network."""
 
