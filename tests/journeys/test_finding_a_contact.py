@@ -65,7 +65,6 @@ def _walks_the_map(page: Page) -> None:
     page.goto("/kontakt/")
     keys.press(page.locator(".avk-tiles").get_by_role("link", name="Alvdal"))
     expect(page.get_by_role("heading", name="Alvdal kommune")).to_be_visible()
-    _sound(page)
 
 
 def _edits(page: Page) -> None:
@@ -102,7 +101,6 @@ def test_contact_is_found_on_a_phone_and_decides_what_is_shown(house: House, ope
     with when("the contact of Alvdal says how one is reached"):
         contact = open_as(house.contact)
         _edits(contact)
-        _sound(contact)
     with then("everybody sees it"):
         visitor.goto("/kontakt/3428-alvdal/?ny")
         expect(visitor.get_by_role("link", name="Ring 61 18 95 00")).to_be_visible()

@@ -77,7 +77,7 @@ PLACES: dict[str, Words] = {
         "Kommunehuset, ved hovedinngangen",
         "- Ungdomsklubben i samfunnshuset, annenhver fredag\n"
         "- Helsesykepleier på skolen hver dag\n"
-        "- Familieveileder: si til når det passer, så kommer hun hjem til dere",
+        "- Familieveilederen kommer gjerne hjem til dere",
         show_phones=True,
     ),
     "3433": Words(

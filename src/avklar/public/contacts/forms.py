@@ -20,12 +20,10 @@ SHOWN = (
     ("show_emails", _("E-postadressen på jobben")),
 )
 TEXTS = ("phone", "hours", "address", "measures")
-OF_A_DISTRICT = ("phone", "hours")
-"""What the police district says: it answers where a municipality can't, and has no page of its own."""
 
 
 class PlaceForm(forms.Form):
-    """The open page. A police district has only telephone and hours."""
+    """The open page, of which everything may stand empty. A police district has only telephone and hours."""
 
     phone = forms.PlainLine(
         label=_("Telefon"),
@@ -69,6 +67,8 @@ class PlaceForm(forms.Form):
         if kind == OrganisationKind.POLICE_DISTRICT:
             for name in ("address", "measures", "shown"):
                 del self.fields[name]
+        for field in self.fields.values():
+            field.sometimes = True  # type: ignore[attr-defined]
 
     @property
     def words(self) -> Words:

@@ -59,7 +59,9 @@ def _said(own: OrganisationCard, card: PlaceCard) -> dict[str, Any]:
     if own.kind == OrganisationKind.POLICE_DISTRICT:
         lead = _("Her står hvordan folk når distriktet når en kommune ikke kan svare.")
     else:
-        lead = _("Alle på nettet kan lese det du skriver her. Hvem som er kontakt, følger oppnevningene av seg selv.")
+        lead = _(
+            "Alle på nettet kan lese det som står her. Alt kan stå tomt. Hvem som er kontakt, følger oppnevningene."
+        )
     return {
         "heading": _("Den åpne siden"),
         "lead": lead,
