@@ -9,6 +9,7 @@ import pytest
 
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Denied, Invalid, NotFound
+from avklar.foundation.access.scope import scope
 from avklar.foundation.journal.models import Entry
 from avklar.network.activities import actions as activities
 from avklar.people.organisations.models import Absence, Appointment, ListedContact
@@ -31,8 +32,8 @@ def test_contact_deputy_and_administrator_change_their_own_page_and_nobody_else(
     for person in (house.teacher, house.substitute, house.police_contact, house.editor):
         with pytest.raises(Denied):
             actions.edit(person.actor(), words=WORDS, version=3)
-    changed = Entry.objects.filter(organisation_id=house.organisation("alvdal").pk, kind="public-place")
-    assert changed.count() == 3
+    with scope(house.organisation("alvdal").pk):
+        assert Entry.objects.filter(kind="public-place", verb="changed").count() == 3
 
 
 def test_two_clicks_are_one_and_the_second_of_two_editors_is_told(house: House) -> None:

@@ -23,7 +23,7 @@ PARTS = {"aust": "ost", "austre": "ostre", "sore": "sondre", "sankt": "st"}
 """Parts of names that are written in another way in nynorsk or in an older spelling."""
 A_MUNICIPALITY = frozenset({"kommune", "kommunen", "kommuna", "herad", "suohkan", "gielda", "tjielte", "municipality"})
 """What the word is called, in Norwegian, Sami and English; it tells nothing about which one."""
-SHORT, LONG_ENOUGH = 5, 3
+SHORT, LONG_ENOUGH, FAR = 5, 3, 2
 
 
 class Rank(IntEnum):
@@ -84,6 +84,8 @@ class Index:
         Where something fits as it is written, only what is one letter away is shown besides.
         """
         asked = key_of(text)
+        if not asked.plain:
+            return []
         best: dict[str, Found] = {}
         for each in self.names:
             rank = Rank.EXACT if asked.plain == each.number else _rank(asked, each)
@@ -168,7 +170,7 @@ def _letters(text: str) -> int:
 
 def _rank(asked: Key, each: _Name) -> Rank | None:
     key = each.key
-    if not asked.plain:
+    if _is_far(asked.letters, key.letters):
         return None
     if asked.plain == key.plain or asked.coarse == key.coarse:
         return Rank.OTHER_NAME if each.via else Rank.EXACT
@@ -179,6 +181,11 @@ def _rank(asked: Key, each: _Name) -> Rank | None:
     if _within(asked, key):
         return Rank.WITHIN
     return _near(asked, each)
+
+
+def _is_far(asked: int, letters: int) -> bool:
+    """Whether each has three letters that the other lacks: more than two can be wrong, and more than spelling hides."""
+    return (asked & ~letters).bit_count() > FAR and (letters & ~asked).bit_count() > FAR
 
 
 def _begins(asked: Key, each: _Name) -> Rank | None:
