@@ -16,7 +16,7 @@ from django.test import Client as InProcess
 from django.urls import reverse
 
 from avklar.people.accounts.models import User
-from bench import disclosing, importing, overview, server
+from bench import disclosing, finding, importing, overview, server
 from bench.client import Ask, Burst, burst, interleaved
 from bench.data import District
 from bench.results import Figure
@@ -61,6 +61,8 @@ class Measuring:
             found.append(self._report(rows))
             found.append(self._overview(rows, running.port))
             memory = max(running.workers_memory())
+        search = finding.slowest_milliseconds(20 if self.quick else 400)
+        found.append(Figure("contact search", self.database, rows, search, "ms", limit=finding.LIMIT_MILLISECONDS))
         letter = disclosing.letter_milliseconds(3 if self.quick else 40)
         found.append(Figure("letter of invitation", self.database, rows, letter, "ms", limit=MILLISECONDS_FOR_A_LETTER))
         found += self._importing(rows)

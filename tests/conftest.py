@@ -71,10 +71,12 @@ def _fresh_caches() -> Iterator[None]:
     from avklar.foundation.clock import start_at
     from avklar.foundation.journal.keyring import forget
     from avklar.people.organisations import installation
+    from avklar.public.contacts import kept
 
     start_at(None)
     forget()
     installation.forget()
+    kept.forget()
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
 @pytest.mark.own_installation
 def test_bench_measures_everything_that_is_asked_for(figures: list[dict[str, Any]]) -> None:
     names = {each["name"] for each in figures}
-    assert {"inbox", "inbox, queries", "concern, 40 entries", "memory of a worker", "start to first answer"} <= names
+    assert {"inbox", "inbox, queries", "concern, 40 entries", "memory of a worker", "contact search"} <= names
     assert all(f"sending, {senders} senders, one municipality" in names for senders in (4, 16))
 
 

@@ -38,7 +38,10 @@ class PublicEntry:
     current_on: tuple[str, ...]
 
 
-PUBLIC: tuple[PublicEntry, ...] = ()
+PUBLIC: tuple[PublicEntry, ...] = (
+    PublicEntry(gettext_lazy("Finn kontakt"), "contacts:find", ("contacts:find", "contacts:municipality")),
+    PublicEntry(gettext_lazy("Aktiviteter"), "contacts:activities", ("contacts:activities",)),
+)
 """The menu of whoever isn't signed in, in the order of need."""
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ FOOT: tuple[tuple[Promise, tuple[tuple[Any, ...], ...]], ...] = (
 NETWORK_PAGES = (
     *("organisations:directory", "organisations:network", "organisations:agreement", "organisations:contacts"),
     *("meetings:", "competence:", "routines:", "activities:", "statistics:"),
+    "contacts:edit",
 )
 CONTACT_PAGES = ("organisations:directory", "organisations:network", "organisations:contacts")
 MENU = (
@@ -97,6 +101,7 @@ NETWORK = (
     Entry(gettext_lazy("Rutiner"), "routines:list", Permission.ROUTINE_READ, ("routines:",)),
     Entry(gettext_lazy("Aktiviteter"), "activities:list", Permission.ACTIVITY_READ, ("activities:",)),
     Entry(gettext_lazy("Tall"), "statistics:list", Permission.STATISTICS_SEE, ("statistics:",)),
+    Entry(gettext_lazy("Den åpne siden"), "contacts:edit", Permission.PLACE_EDIT, ("contacts:edit",)),
 )
 """The second row of the menu, on the pages of the network."""
 

@@ -15,9 +15,12 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.roles import Role
 from avklar.network.activities import actions, queries
 from avklar.network.activities.cards import Plan
+from avklar.network.activities.states import TargetGroup
 
 DAY = 24.0
 EVENING = (time(18), time(20))
+OPEN = frozenset({TargetGroup.PARENTS, TargetGroup.EVERYBODY, TargetGroup.VOLUNTEERS})
+"""For these everybody may come."""
 WEEK = frozenset({"skolen-sier-fra"})
 """Ideas that last for a week, all day."""
 Bank = dict[str, UUID]
@@ -88,7 +91,7 @@ def _plan(contact: Actor, idea: str, n: int, bank: Bank, *, ahead: int) -> UUID:
     last = first + timedelta(days=4) if idea in WEEK else first
     starts, ends = (None, None) if idea in WEEK else EVENING
     place, partners = PLACES[words.target], PARTNERS[n % len(PARTNERS)]
-    plan = Plan(words.title, words.target, first, last, place, starts, ends, partners)
+    plan = Plan(words.title, words.target, first, last, place, starts, ends, partners, words.target in OPEN)
     return actions.plan(contact, plan=plan, submission=clock.new_id(), idea_id=own)
 
 

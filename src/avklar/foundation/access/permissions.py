@@ -68,6 +68,7 @@ class Permission(enum.StrEnum):
     NEWS_EDIT = "news.edit"
     COMMENT_MODERATE = "comment.moderate"
     COMMENT_SETTINGS = "comment.settings"
+    PLACE_EDIT = "place.edit"
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,7 @@ TABLE: dict[Permission, Grant] = {
     Permission.NEWS_EDIT: Grant(EDITORS, Scope.DISTRICT, 0, True),
     Permission.COMMENT_MODERATE: Grant(EDITORS | {Role.MODERATOR}, Scope.DISTRICT, 0, True),
     Permission.COMMENT_SETTINGS: Grant(EDITORS, Scope.DISTRICT, 0, True),
+    Permission.PLACE_EDIT: Grant(CONTACTS | ADMINISTRATORS | LEADS, Scope.ORGANISATION, 0, True),
 }
 
 ROLES_NEEDING_TWO_PERSONS: frozenset[Role] = frozenset(

@@ -137,6 +137,7 @@ KINDS: dict[str, Promise] = {
     "idea": _("idé"),
     "activity": _("aktivitet"),
     "calendar-address": _("kalenderadresse"),
+    "public-place": _("den åpne siden"),
     "listed-contact": _("kontakt på lista"),
     "target": _("mål"),
     "call": _("telefonsamtale med en kommune"),

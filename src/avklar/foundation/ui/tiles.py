@@ -21,7 +21,8 @@ SHADE_ICONS: dict[str, str] = {"good": "check", "fair": "minus", "soon": "clock"
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One municipality. `column` 1–7, `row` 1–8; 0 lets it follow the others. `says` is the state in words.
+    """One municipality. `column` 1–7, `row` 1–8; 0 lets it follow the others. `says` is the state in words; empty where
+    the map tells no state, only where to go.
 
     `outline` is its border as the path of an SVG in a square of 1,000 units, with a point (`x`, `y`) inside it; without
     one it can't be drawn on a real map.
@@ -72,10 +73,14 @@ def draw(tiles: Iterable[Tile]) -> SafeString:
     drawn = "".join(
         f'<li class="{tile.shade}{tile.place}"><a href="{tile.url}"><span class="full">{escape(tile.name)}</span>'
         f'<span class="abbr" aria-hidden="true">{escape(tile.short)}</span>'
-        f'<span class="avk-sr">: {words[id(tile.says)]}</span>{tile.svg}</a></li>'
+        f"{_state(tile, words[id(tile.says)])}</a></li>"
         for tile in found
     )
     return mark_safe(f'<ul class="avk-tiles">{drawn}</ul>')  # noqa: S308  all parts escaped above
+
+
+def _state(tile: Tile, words: str) -> str:
+    return f'<span class="avk-sr">: {words}</span>{tile.svg}' if words else ""
 
 
 def key_of(tiles: Sequence[Tile]) -> list[Key]:

@@ -24,7 +24,10 @@ class IdeaWords:
 
 @dataclass(frozen=True)
 class Plan:
-    """What, when, where and with whom. Without hours it lasts all day; hours are those of Norway on each day."""
+    """What, when, where and with whom. Without hours it lasts all day; hours are those of Norway on each day.
+
+    `open`: everybody may come, and may read of it.
+    """
 
     title: str
     target: TargetGroup
@@ -34,6 +37,7 @@ class Plan:
     starts: time | None = None
     ends: time | None = None
     partners: str = ""
+    open: bool = False
 
 
 @dataclass(frozen=True)

@@ -132,6 +132,13 @@ class ActivityForm(Checked):
         max_length=LONGEST_LINE,
         help_text=_("Skoler, lag og tjenester. Skriv ikke navn på folk."),
     )
+    open = forms.Tick(
+        label=_("Alle kan komme"),
+        required=False,
+        help_text=_(
+            "Da står den også i kalenderen som er åpen for alle på nettet: navn, tid, sted og hvem den er for."
+        ),
+    )
     version = _version()
 
     @property
@@ -147,6 +154,7 @@ class ActivityForm(Checked):
             values["starts"],
             values["ends"],
             values["partners"],
+            values["open"],
         )
 
 
@@ -197,6 +205,6 @@ def idea_filled(card: IdeaCard) -> dict[str, Any]:
 def plan_filled(card: ActivityCard) -> dict[str, Any]:
     """An activity as the form shows it."""
     plan = card.plan
-    names = ("title", "target", "first", "starts", "ends", "place", "partners")
+    names = ("title", "target", "first", "starts", "ends", "place", "partners", "open")
     last = plan.last if plan.last != plan.first else None
     return {name: getattr(plan, name) for name in names} | {"last": last, "version": card.version}

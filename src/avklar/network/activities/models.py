@@ -64,7 +64,10 @@ class Idea(models.Model):
 
 
 class Activity(models.Model):
-    """Planned, held or called off. `reach` is how many were there, never who; without hours it lasts all day."""
+    """Planned, held or called off. `reach` is how many were there, never who; without hours it lasts all day.
+
+    `open`: everybody may come, so it also stands in the calendar that is open to all.
+    """
 
     id = models.UUIDField(primary_key=True, default=clock.new_id)
     organisation = _organisation()
@@ -77,6 +80,7 @@ class Activity(models.Model):
     ends = models.TimeField(null=True)
     place = models.CharField(max_length=LONGEST_LINE)
     partners = models.CharField(max_length=LONGEST_LINE, blank=True)
+    open = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     reach = models.PositiveIntegerField(null=True)
     evaluation = models.TextField(max_length=LONGEST_EVALUATION, blank=True)
@@ -95,8 +99,8 @@ class Activity(models.Model):
         retention=KEPT,
         access_request=_("Aktiviteter en ansatt har ført inn"),
         fields=each(
-            nobody="id title target first last starts ends place partners state reach evaluation sequence version "
-            "submission written_at created",
+            nobody="id title target first last starts ends place partners open state reach evaluation sequence "
+            "version submission written_at created",
             employee="written_by",
             link="organisation idea",
         ),

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
@@ -147,6 +147,17 @@ def feed(token: str) -> list[ActivityCard]:
     return _cards(rows.order_by("first", "pk"), names)
 
 
+def open_to_all(district_id: UUID, *, owner_id: UUID | None = None, since: date | None = None) -> list[ActivityCard]:
+    """What everybody in a district may come to, from a day (today) on, those called off too, in the order of time.
+
+    For the open pages, so without an actor, and without who wrote it. `owner_id`: only that organisation's.
+    """
+    names = {key: name for key, name in owners(district_id).items() if owner_id in (None, key)}
+    rows = Activity.objects.filter(organisation_id__in=names, open=True, last__gte=since or clock.today())
+    rows = rows.select_related("idea").order_by("first", F("starts").asc(nulls_first=True), "pk")
+    return [_card(row, names, {}) for row in rows]
+
+
 def _known(slot: Slots) -> QuerySet[Any, Any]:
     day, entered = slot.day("day"), Q(created__lte=slot.moment("end"))
     places = people.served(slot.id("district"), day)
@@ -234,7 +245,15 @@ def _card(row: Activity, names: dict[UUID, str], persons: dict[UUID, str]) -> Ac
         organisation_id=row.organisation_id,
         owner=names[row.organisation_id],
         plan=Plan(
-            row.title, TargetGroup(row.target), row.first, row.last, row.place, row.starts, row.ends, row.partners
+            row.title,
+            TargetGroup(row.target),
+            row.first,
+            row.last,
+            row.place,
+            row.starts,
+            row.ends,
+            row.partners,
+            row.open,
         ),
         state=State(row.state),
         reach=row.reach,

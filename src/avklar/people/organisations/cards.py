@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from avklar.foundation.access.errors import Sentence
 from avklar.foundation.access.roles import Role
 from avklar.people.organisations.rules import LEAST_SERVED_TO_HIDE
-from avklar.people.organisations.states import AppointmentKind, OrganisationKind
+from avklar.people.organisations.states import AppointmentKind, LanguageDecision, OrganisationKind
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,11 @@ class OrganisationCard:
         if self.kind == OrganisationKind.MUNICIPALITY:
             return _("%(municipality)s kommune") % {"municipality": self.name}
         return self.name
+
+    @property
+    def page_language(self) -> str:
+        """The language that pages about it open in when the visitor asks for none (R15); empty when it is neutral."""
+        return "" if self.language == LanguageDecision.NEUTRAL else self.language
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,16 @@
+"""A published contact as a vCard that a telephone takes in. Nothing is in it that the page doesn't show."""
+
+from __future__ import annotations
+
+from avklar.people.organisations.exporting import cards
+from avklar.people.organisations.listed import Contact
+from avklar.people.organisations.queries import ContactLine
+from avklar.public.contacts.cards import MUNICIPAL, Page, Published
+
+
+def card(page: Page, who: Published) -> bytes:
+    """One card. Without a name it is called by the task; the municipality's own number is in it beside the person's."""
+    shared = page.phone if who.kind in MUNICIPAL else ""
+    phones = " / ".join(dict.fromkeys(number for number in (who.phone, shared) if number))
+    contact = Contact(page.place.id, who.kind, who.name or str(who.kind.label), who.email, phones)
+    return cards.contacts([ContactLine(page.place, contact, None)])

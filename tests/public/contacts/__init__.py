@@ -1,0 +1,1 @@
+"""Tests of the open pages on which one finds somebody to talk with."""
