@@ -8,9 +8,10 @@ from django.db import transaction
 from django.db.models import F
 
 from avklar.followup.concerns import disposal, rules
-from avklar.followup.concerns.actions.reach import KIND, found, move, open_one, own_page
+from avklar.followup.concerns.actions.reach import KIND, found, move, open_one, own_page, sender_of
 from avklar.followup.concerns.models import Concern, Observation
 from avklar.followup.concerns.states import (
+    PRIVATE,
     Outcome,
     State,
     Utterance,
@@ -71,20 +72,23 @@ def note_consultation(actor: Actor, *, concern_id: UUID) -> None:
 def close(actor: Actor, *, concern_id: UUID, outcome: Outcome, reason: str, version: int | None = None) -> None:
     """Close with an outcome and a reason; the texts become unreadable at once, a count remains (R12).
 
+    Misuse of the public form leaves at once and for good, with everything but the count.
+
     Invalid when the outcome's door is shut; Conflict when the concern has changed since `version` or is closed.
     """
     actor.must(Permission.CONCERN_HANDLE)
     row = open_one(actor, concern_id)
     with scope(actor.organisation_id):
         seen = [_Classed.of(each) for each in row.observations.order_by("position")]
-    rules.check_closing(outcome, reason, answered=row.answered_at is not None, observations=seen)
+    private = row.sender_kind in PRIVATE
+    rules.check_closing(outcome, reason, answered=row.answered_at is not None, observations=seen, private=private)
     rules.check_nameless(reason, "reason")
     keys.unlock_one(row)
     with writing(actor):
         move(row, Verb.CLOSE, version=version, outcome=outcome, closed_at=clock.now(), due_at=None)
         row.closing_reason = reason
         row.save(update_fields=["closing_reason"])
-        notifications.notify(actor, [row.reporter_id], "concern_closed", own_page(row.pk))
+        notifications.notify(actor, sender_of(row), "concern_closed", own_page(row.pk))
         journal.write(actor, "closed", kind=KIND, object_id=row.pk, reason=str(outcome))
         transaction.on_commit(lambda: disposal.put_away(actor.organisation, row.pk))
 

@@ -13,6 +13,7 @@ from avklar.followup.concerns.models import Concern
 from avklar.followup.concerns.states import (
     SHELVES,
     WORKING_DAYS_TO_ANSWER,
+    Shelf,
     State,
     Verb,
     before,
@@ -70,3 +71,13 @@ def page(concern_id: UUID) -> str:
 def own_page(concern_id: UUID) -> str:
     """The sender's page."""
     return reverse("concerns:own", args=[concern_id])
+
+
+def held_list() -> str:
+    """The contact's list of what came in a flood."""
+    return f"{reverse('concerns:inbox')}?vis={Shelf.HELD}"
+
+
+def sender_of(row: Concern) -> list[UUID]:
+    """Whom a note about the worry reaches: a private person has no account and comes back with a receipt."""
+    return [row.reporter_id] if row.reporter_id else []
