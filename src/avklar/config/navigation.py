@@ -38,7 +38,7 @@ class PublicEntry:
     current_on: tuple[str, ...]
 
 
-PUBLIC: tuple[PublicEntry, ...] = ()
+PUBLIC: tuple[PublicEntry, ...] = (PublicEntry(gettext_lazy("Si fra"), "concerns:tell", ("concerns:",)),)
 """The menu of whoever isn't signed in, in the order of need."""
 
 NETWORK_PAGES = (
