@@ -58,7 +58,7 @@ LETTERS: dict[str, Letter] = {
         "Før var hun bare sint. Nå svarer hun ikke når jeg ringer.",
         wish="Jeg vil vite om jeg skal si fra til noen andre også.",
         signature=Signature(Naming.PSEUDONYM, "Linnea"),
-        said=("Takk, Linnea. Kan du si litt mer om hva som står i listene, uten å ta med navn?",),
+        said=("Takk for at du skrev. Kan du si litt mer om hva som står i listene, uten å ta med navn?",),
     ),
     "naboen": Letter(
         SenderKind.NEIGHBOUR,

@@ -15,8 +15,6 @@ from avklar.followup.concerns.states import LONGEST_NAME, PRIVATE, About, Hand, 
 from avklar.foundation.anonymity import AgeBand, Setting
 from avklar.foundation.ui import forms
 
-NO_NAME = _("Skriv «han», «ungdommen» eller «personen», ikke navnet.")
-
 
 class TellForm(forms.Form):
     """What the employee's form asks, and less: one thing seen, what works, and how the sender wants to be known."""
