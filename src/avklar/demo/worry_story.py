@@ -75,9 +75,12 @@ LETTERS: dict[str, Letter] = {
         AgeBand.FROM_25,
         Setting.WORKPLACE,
         "Broren min mistet jobben i høst. Nå snakker han bare om hvem som har skylda.",
-        works_well="Han stiller fortsatt opp på dugnad i idrettslaget.",
+        works_well="Han stiller fortsatt opp når det er dugnad.",
         wish="Noen å tenke sammen med.",
-        said=("Takk for at du sa fra. Det høres ut som en tung høst. NAV og idrettslaget er gode steder å begynne.",),
+        said=(
+            "Takk for at du sa fra. Det høres ut som en tung høst. NAV er et godt sted å begynne, og dugnadene er "
+            "verdt å ta vare på.",
+        ),
     ),
 }
 

@@ -291,3 +291,25 @@ def test_inbox_says_what_is_held_back(house: Any, visitor: Client, contact: Any)
     actions.tell(house.contact.organisation.pk, content=worries.told(), seed=house.contact.user.pk, crowded=True)
     assert "1 er holdt tilbake" in contact.get(inbox).content.decode()
     assert "Fra en privatperson i familien" in contact.get(f"{inbox}?vis=held").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_held_back_are_looked_through_and_misuse_ticked_off(house: Any, contact: Any) -> None:
+    here, held = house.contact.organisation.pk, reverse("concerns:held")
+    for seed in (house.contact.user.pk, house.deputy.user.pk, house.teacher.user.pk):
+        actions.tell(here, content=worries.told(), seed=seed, crowded=True)
+    page = contact.get(held).content.decode()
+    ids = re.findall(r'name="chosen" value="([^"]+)"', page)
+    assert len(ids) == 3
+    assert page.count(worries.TOLD) == 3
+    with scope(here):
+        assert Entry.objects.filter(verb="read").count() == 3
+    assert contact.post(held, {"reason": "Sjikane."}).status_code == 422
+    assert contact.post(held, {"chosen": ids[:2], "reason": "Ring 922 33 445."}).status_code == 422
+    other = actions.tell(house.organisation("tynset").pk, content=worries.told(), seed=house.contact.user.pk)
+    assert not other.again
+    theirs = str(reads.inbox(house.stranger.actor()).lines[0].id)
+    assert contact.post(held, {"chosen": [theirs], "reason": "Sjikane."}).status_code == 422
+    assert contact.post(held, {"chosen": ids[:2], "reason": "Sjikane."}).status_code == 302
+    assert [str(each.id) for each in reads.inbox(house.contact.actor(), Shelf.HELD).lines] == ids[2:]
+    assert reads.closed(house.contact.actor()) == {"misuse": 2}

@@ -38,6 +38,7 @@ from avklar.foundation.vault import keys
 from avklar.foundation.vault.keys import RecordKey
 
 PAGE = 50
+HELD_AT_A_TIME = 10
 FORM = "concern"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 COLUMNS = (
@@ -99,6 +100,13 @@ def opened(actor: Actor, concern_id: UUID) -> Opened:
     """The concern with its texts, for a receiver. Four queries; NotFound for another municipality's."""
     actor.must(Permission.CONCERN_READ)
     return open_row(_only(_ANY.instances(organisation=actor.organisation, concern=concern_id)))
+
+
+def held(actor: Actor, limit: int = HELD_AT_A_TIME) -> list[Opened]:
+    """The oldest of those that are held back, with their texts, to be looked through. Three queries for each."""
+    actor.must(Permission.CONCERN_HANDLE)
+    rows = _all(actor).filter(shelf=Shelf.HELD).order_by("sent_at", "id")
+    return [open_row(row) for row in rows[:limit]]
 
 
 def own(actor: Actor, concern_id: UUID) -> Opened:

@@ -137,9 +137,15 @@ def check_closing(
     door = offered.get(outcome)
     if door is None or outcome not in CLOSING or door.shut:
         raise Invalid(fields={"outcome": (door and door.shut) or _("Dette utfallet avslutter ikke bekymringen.")})
+    check_reason(reason)
+
+
+def check_reason(reason: str) -> None:
+    """Invalid unless a reason is written, names nobody (R2) and can be received."""
     if not reason.strip():
         raise Invalid(fields={"reason": _("Skriv kort hvorfor. Det holder med én setning.")})
     check_text(reason, "reason", longest=LONGEST_REASON)
+    check_nameless(reason, "reason")
 
 
 def check_text(text: str, field: str, *, longest: int = LONGEST_TEXT) -> None:

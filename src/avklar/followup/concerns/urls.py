@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from avklar.followup.concerns.views import answers, concern, inbox, intake, own, review, tell
+from avklar.followup.concerns.views import answers, concern, held, inbox, intake, own, review, tell
 
 app_name = "concerns"
 municipality = [
     path("", inbox.inbox, name="inbox"),
+    path("holdt-tilbake/", held.held, name="held"),
     path("ny/", intake.new, name="new"),
     path("ny/fare/", intake.danger, name="danger"),
     path("ny/forkast/", intake.discard, name="discard"),

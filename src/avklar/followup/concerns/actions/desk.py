@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from uuid import UUID
 
 from django.db import transaction
@@ -19,7 +21,7 @@ from avklar.followup.concerns.states import (
 )
 from avklar.foundation import clock, journal, notifications
 from avklar.foundation.access.actor import Actor
-from avklar.foundation.access.errors import Conflict, NotFound
+from avklar.foundation.access.errors import Conflict, Invalid, NotFound
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.access.scope import scope, writing
 from avklar.foundation.vault import keys
@@ -82,7 +84,6 @@ def close(actor: Actor, *, concern_id: UUID, outcome: Outcome, reason: str, vers
         seen = [_Classed.of(each) for each in row.observations.order_by("position")]
     private = row.sender_kind in PRIVATE
     rules.check_closing(outcome, reason, answered=row.answered_at is not None, observations=seen, private=private)
-    rules.check_nameless(reason, "reason")
     keys.unlock_one(row)
     with writing(actor):
         move(row, Verb.CLOSE, version=version, outcome=outcome, closed_at=clock.now(), due_at=None)
@@ -91,6 +92,20 @@ def close(actor: Actor, *, concern_id: UUID, outcome: Outcome, reason: str, vers
         notifications.notify(actor, sender_of(row), "concern_closed", own_page(row.pk))
         journal.write(actor, "closed", kind=KIND, object_id=row.pk, reason=str(outcome))
         transaction.on_commit(lambda: disposal.put_away(actor.organisation, row.pk))
+
+
+def close_misuse(actor: Actor, *, concern_ids: Iterable[UUID], reason: str) -> int:
+    """Close several as misuse, each by itself; returns how many. Invalid when the reason can't stand.
+
+    What has changed meanwhile, isn't theirs, or was found punishable, stays.
+    """
+    rules.check_reason(reason)
+    closed = 0
+    for concern_id in concern_ids:
+        with suppress(Conflict, NotFound, Invalid):
+            close(actor, concern_id=concern_id, outcome=Outcome.MISUSE, reason=reason)
+            closed += 1
+    return closed
 
 
 def read(actor: Actor, *, concern_id: UUID) -> None:

@@ -13,7 +13,6 @@ from avklar.followup.concerns.models import Concern
 from avklar.followup.concerns.states import (
     SHELVES,
     WORKING_DAYS_TO_ANSWER,
-    Shelf,
     State,
     Verb,
     before,
@@ -74,8 +73,8 @@ def own_page(concern_id: UUID) -> str:
 
 
 def held_list() -> str:
-    """The contact's list of what came in a flood."""
-    return f"{reverse('concerns:inbox')}?vis={Shelf.HELD}"
+    """The contact's page for looking through what came in a flood."""
+    return reverse("concerns:held")
 
 
 def sender_of(row: Concern) -> list[UUID]:
