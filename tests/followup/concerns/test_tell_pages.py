@@ -68,6 +68,8 @@ def test_way_through_sets_no_cookie_and_is_kept_nowhere(visitor: Client) -> None
     receipt = sent(visitor)
     visitor.post("/si-fra/svar/", key(receipt))
     assert dict(visitor.cookies) == {}
+    policies = [visitor.get(url).headers["Content-Security-Policy"] for url in ("/si-fra/svar/", WRITE)]
+    assert ["worker-src 'self'" in each for each in policies] == [False, True]
 
 
 def test_choice_of_municipality_leads_on(visitor: Client) -> None:

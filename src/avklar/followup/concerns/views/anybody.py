@@ -10,8 +10,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from csp.constants import SELF
-from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -26,11 +24,10 @@ OWN = {"same-origin", "none"}
 
 
 def for_anybody(view: View) -> View:
-    """Open to everybody, without a cookie; a post must come from our own page, and a worker of ours may run."""
+    """Open to everybody, without a cookie; a post must come from our own page."""
 
     @guard.public(reason="anybody can tell a worry, and come back with the receipt: no account is asked for")
     @csrf_exempt
-    @csp_update({"worker-src": [SELF]})
     @wraps(view)
     def open_view(request: HttpRequest, *given: Any, **named: Any) -> HttpResponseBase:
         if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "same-origin") not in OWN:

@@ -9,6 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -84,6 +86,7 @@ def danger(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @for_anybody
+@csp_update({"worker-src": [SELF]})  # the proof of work's; no other page has one
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, number: str) -> HttpResponseBase:
     """One page to write on and one to look it over; the button's name says what comes next."""
