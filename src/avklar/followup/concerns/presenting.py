@@ -211,14 +211,15 @@ def pager(page: Page, url: str, query: str = "") -> ui.Pager:
 
 
 def observation(seen: Seen, line: Line, *, mine: bool = False) -> ui.Observation:
-    """One observation beside its interpretation."""
+    """One observation beside its interpretation. Private persons aren't asked to class anything, nor shown a class."""
+    unasked = mine and line.private
     return ui.Observation(
         when=_when(seen.seen, line),
         hand=HANDS[seen.hand],
         fact=seen.fact,
         interpretation=seen.interpretation,
-        utterance=utterance(seen),
-        utterance_text=Utterance.NONE.label,
+        utterance=None if unasked else utterance(seen),
+        utterance_text="" if unasked else Utterance.NONE.label,
         interpretation_heading=_("Slik du tolker det") if mine else _("Slik melderen tolker det"),
         seen=seen.reported is Utterance.NONE and seen.hand is Hand.FIRST,
     )
