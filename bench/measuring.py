@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
@@ -23,7 +23,7 @@ from bench.results import Figure
 
 SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 QUERIES_INBOX, QUERIES_CONCERN, QUERIES_CASES, QUERIES_CASE, QUERIES_OVERVIEW = 10, 15, 12, 20, 15
-INBOX, CONCERN, CASES, CASE, SENDING, DISCLOSING = 2.0, 3.0, 2.0, 4.0, 0.25, 0.2
+INBOX, CONCERN, CASES, CASE, SENDING, TELLING, DISCLOSING = 2.0, 3.0, 2.0, 4.0, 0.25, 0.2, 0.2
 MILLISECONDS_FOR_A_LETTER = 150.0
 OVERVIEW, OVERVIEW_GROWTH, SECONDS_FOR_A_REPORT = 3.0, 2.0, 3.0
 GROWTH = {1_000_000: 1.3}
@@ -57,6 +57,7 @@ class Measuring:
             taken = self._pages(running.port)
             found += self._page_figures(rows, taken)
             found += self._sending(rows, running.port)
+            found += self._telling(rows, running.port)
             found += self._disclosing(rows, running.port)
             found.append(self._report(rows))
             found.append(self._overview(rows, running.port))
@@ -162,6 +163,22 @@ class Measuring:
 
         name = f"sending, {senders} senders, {words}"
         return self._bursts(name, rows, port, senders, bare, concern, limit)
+
+    def _telling(self, rows: int, port: int) -> list[Figure]:
+        """A worry without an account, receipt and all but for the proof of work, which the sender's machine does."""
+        places, found = self.district.organisation_ids, list[Figure]()
+        for senders in (4, 16):
+            turn = cycle(places)
+
+            def bare(number: int) -> Ask:
+                return Ask(f"/bench/insert/{places[number % len(places)]}/3/", "POST")
+
+            def worry(number: int, turn: Iterator[UUID] = turn) -> Ask:
+                return Ask(f"/bench/tell/{next(turn)}/", "POST")
+
+            name = f"telling without an account, {senders} senders"
+            found += self._bursts(name, rows, port, senders, bare, worry, TELLING)
+        return found
 
     def _disclosing(self, rows: int, port: int) -> list[Figure]:
         """Twenty facts to the police, from several cases in turn, against a bare transaction of 25 rows."""

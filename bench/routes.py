@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-from avklar.followup.concerns import actions
-from avklar.followup.concerns.actions import sending
+from avklar.followup.concerns import actions, floods
+from avklar.followup.concerns.actions import sending, telling
 from avklar.followup.concerns.content import ConcernContent, ObservationContent
 from avklar.followup.concerns.states import SenderKind
 from avklar.foundation import clock
@@ -30,6 +31,15 @@ CONTENT = ConcernContent(
     wish=TEXT,
 )
 """Some 1,200 characters in six texts: a worry of ordinary length."""
+TOLD = ConcernContent(
+    observations=(ObservationContent(fact=TEXT, interpretation=TEXT),),
+    age_band=AgeBand.UNKNOWN,
+    setting=Setting.SCHOOL,
+    sender_kind=SenderKind.FAMILY,
+    works_well=TEXT,
+    wish=TEXT,
+)
+"""The same from somebody without an account: the public form asks for less."""
 
 
 def insert(request: HttpRequest, organisation_id: uuid.UUID, rows: int) -> HttpResponse:
@@ -55,6 +65,24 @@ def store(request: HttpRequest, organisation_id: uuid.UUID, user_id: uuid.UUID) 
     return HttpResponse("ok")
 
 
+def tell(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
+    """A private person's worry as its page saves it: receipt, key, encryption, rows, note, mail, journal.
+
+    Whether it is a flood is asked as ever, and not obeyed: a bench is one.
+    """
+    telling._store(organisation_id, content=TOLD, seed=clock.new_id(), proved=True)
+    return HttpResponse("ok")
+
+
+def _asked_in_vain(*given: Any, **named: Any) -> bool:
+    _is_flood(*given, **named)
+    return False
+
+
+_is_flood = floods.is_flood
+floods.is_flood = _asked_in_vain
+
+
 def disclose(
     request: HttpRequest, organisation_id: uuid.UUID, user_id: uuid.UUID, case_id: uuid.UUID, receiver: str
 ) -> HttpResponse:
@@ -74,6 +102,7 @@ urlpatterns = [
     path("bench/insert/<uuid:organisation_id>/<int:rows>/", insert),
     path("bench/disclose/<uuid:organisation_id>/<uuid:user_id>/<uuid:case_id>/<str:receiver>/", disclose),
     path("bench/send/<uuid:organisation_id>/<uuid:user_id>/", send),
+    path("bench/tell/<uuid:organisation_id>/", tell),
     path("bench/store/<uuid:organisation_id>/<uuid:user_id>/", store),
     path("", include("avklar.config.urls")),  # so that actions find the addresses they put into notes
 ]

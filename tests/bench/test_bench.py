@@ -36,6 +36,7 @@ def test_bench_measures_everything_that_is_asked_for(figures: list[dict[str, Any
     names = {each["name"] for each in figures}
     assert {"inbox", "inbox, queries", "concern, 40 entries", "memory of a worker", "contact search"} <= names
     assert all(f"sending, {senders} senders, one municipality" in names for senders in (4, 16))
+    assert all(f"telling without an account, {senders} senders" in names for senders in (4, 16))
 
 
 @pytest.mark.own_installation

@@ -11,7 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from avklar.followup.concerns import actions as concerns
-from avklar.followup.concerns.models import Observation
+from avklar.followup.concerns.models import Concern, Observation
 from avklar.followup.concerns.states import Outcome
 from avklar.followup.consultations import actions as consultations
 from avklar.followup.consultations import parties
@@ -21,6 +21,7 @@ from avklar.foundation.anonymity import AgeBand, Facts, Setting, SettingSize
 from avklar.foundation.notifications.duty import News
 from avklar.foundation.notifications.links import link
 from tests.cast import House, Person
+from tests.followup.concerns import worries
 from tests.journeys import story
 from tests.journeys.browser import axe_finds_nothing
 from tests.journeys.steps import given, then, when
@@ -53,6 +54,13 @@ def _visits(house: House) -> Iterator[Visit]:
         yield Visit(teacher, reverse("concerns:own", args=[concern_id]))
     yield Visit(teacher, reverse("concerns:receipt", args=[new]))
     yield Visit(contact, reverse("concerns:classify", args=[new, _observation(house, new)]))
+    for seed, crowded in ((new, False), (talking, True)):
+        concerns.tell(contact.organisation.pk, content=worries.told(), seed=seed, crowded=crowded)
+    yield Visit(contact, reverse("concerns:held"))
+    yield Visit(contact, reverse("concerns:inbox") + "?vis=held")
+    with scope(contact.organisation.pk):
+        private = Concern.objects.get(sender_kind="family", state="new").pk
+    yield Visit(contact, reverse("concerns:concern", args=[private]))
     yield from _consultation_visits(house, new, police)
     yield Visit(contact, link(contact.user.pk, News.MEETINGS).removeprefix(settings.AVKLAR_ADDRESS))
     administrator, member = house.administrator, house.other_teacher.membership.pk

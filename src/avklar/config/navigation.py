@@ -39,7 +39,10 @@ class PublicEntry:
 
 
 PUBLIC: tuple[PublicEntry, ...] = (
+    PublicEntry(gettext_lazy("Les og lær"), "guidance:list", ("guidance:list", "guidance:page")),
     PublicEntry(gettext_lazy("Finn kontakt"), "contacts:find", ("contacts:find", "contacts:municipality")),
+    PublicEntry(gettext_lazy("Si fra"), "concerns:tell", ("concerns:",)),
+    PublicEntry(gettext_lazy("Aktuelt"), "news:list", ("news:", "comments:")),
     PublicEntry(gettext_lazy("Aktiviteter"), "contacts:activities", ("contacts:activities",)),
 )
 """The menu of whoever isn't signed in, in the order of need."""

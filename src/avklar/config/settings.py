@@ -259,7 +259,11 @@ MFA_TOTP_ISSUER = "Avklar"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # the library's 300 would throw out counters of throttles and used proofs
+    },
 }
 
 # --- Mail and background work -----------------------------------------------------------------------------------------

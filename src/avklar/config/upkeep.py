@@ -86,6 +86,12 @@ def _tell_overdue() -> None:
             concerns.notify_overdue(organisation_id)
 
 
+def _end_receipts() -> None:
+    for organisation_id, kind in kinds().items():
+        if kind == "municipality":
+            concerns.end_receipts(organisation_id)
+
+
 def _remind() -> None:
     """Reviews, plans that stand still, and talks that are near."""
     for organisation_id, kind in kinds().items():
@@ -148,6 +154,7 @@ JOBS = (
     Job("mail", timedelta(0), deliver_due),
     Job("returned-mail", timedelta(minutes=15), organisations.tell_of_returned_mail),
     Job("overdue", timedelta(0), _tell_overdue),
+    Job("receipts", timedelta(hours=6), _end_receipts),
     Job("case-reminders", timedelta(minutes=15), _remind),
     Job("agreement-reminders", timedelta(hours=6), _remind_of_agreements),
     Job("appointments", timedelta(hours=6), _remind_of_appointments),

@@ -15,7 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kontakt/", include("avklar.public.contacts.urls")),
     path("aktuelt/", include("avklar.public.news.urls")),
     path("kommentarer/", include("avklar.public.comments.urls")),
-    path("bekymringer/", include("avklar.followup.concerns.urls")),
+    path("", include("avklar.followup.concerns.urls")),
     path("droftinger/", include("avklar.followup.consultations.urls")),
     path("saker/", include("avklar.followup.casefile.urls")),
     path("saker/", include("avklar.followup.cases.urls")),

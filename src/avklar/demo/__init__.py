@@ -41,6 +41,7 @@ def build(progress: Callable[[int, int], None]) -> None:
         stage,
         statistics_story,
         story,
+        worry_story,
     )
     from avklar.foundation import clock
 
@@ -48,6 +49,7 @@ def build(progress: Callable[[int, int], None]) -> None:
         people = house.build()
     stories = (
         story,
+        worry_story,
         case_story,
         meetings_story,
         competence_story,

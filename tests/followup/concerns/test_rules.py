@@ -67,6 +67,11 @@ def test_named_case_is_shut_for_other_reasons_when_it_is_more_than_expression() 
 def test_doors(answered: bool, by_contact: Utterance | None, shut: set[Outcome]) -> None:
     doors = rules.doors(answered=answered, observations=[Seen(Utterance.LAWFUL, by_contact)])
     assert {door.outcome for door in doors if door.shut} == shut
+    assert [door.outcome for door in doors] == [each for each in Outcome if each is not Outcome.MISUSE]
+
+
+def test_door_of_misuse_is_for_what_came_without_an_account() -> None:
+    doors = rules.doors(answered=False, observations=[Seen(Utterance.DONT_KNOW)], private=True)
     assert [door.outcome for door in doors] == list(Outcome)
 
 
@@ -81,6 +86,7 @@ def test_doors(answered: bool, by_contact: Utterance | None, shut: set[Outcome])
         (Outcome.NOTHING, "", True, False),
         (Outcome.NOTHING, "  \n", True, False),
         (Outcome.NOTHING, "x" * 2001, True, False),
+        (Outcome.MISUSE, "Sjikane.", True, False),
     ],
 )
 def test_closing(outcome: Outcome, reason: str, answered: bool, fine: bool) -> None:

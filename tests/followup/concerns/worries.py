@@ -29,3 +29,20 @@ def worry(**changes: Any) -> ConcernContent:
         "wish": "Råd om hvordan jeg begynner.",
     }
     return ConcernContent(**given | changes)
+
+
+TOLD = "Sønnen min sier at de andre skal få det de fortjener."
+
+
+def told(**changes: Any) -> ConcernContent:
+    """A private person's worry, with what is to be different."""
+    given: dict[str, Any] = {
+        "about": About.PERSON,
+        "age_band": AgeBand.FROM_16,
+        "setting": Setting.ONLINE,
+        "sender_kind": SenderKind.FAMILY,
+        "observations": (ObservationContent(TOLD, "Jeg er redd.", When.LAST_WEEK, Hand.FIRST, Utterance.DONT_KNOW),),
+        "works_well": "Er glad i hunden.",
+        "wish": "Råd om hvordan vi snakker.",
+    }
+    return ConcernContent(**given | changes)

@@ -7,8 +7,10 @@ from datetime import datetime
 from uuid import UUID
 
 from avklar.followup.concerns.states import (
+    PRIVATE,
     About,
     Hand,
+    Naming,
     Outcome,
     SenderKind,
     Shelf,
@@ -40,6 +42,12 @@ class Line:
     sent_at: datetime
     due_at: datetime | None
     closed_at: datetime | None
+    unproved: bool = False
+
+    @property
+    def private(self) -> bool:
+        """Whether it was written by somebody without an account."""
+        return self.sender_kind in PRIVATE
 
     @property
     def reference(self) -> str:
@@ -74,11 +82,14 @@ class Seen:
 
 @dataclass(frozen=True)
 class Said:
-    """One message, opened. `author_id` is shown as a name to the contacts only when it is one of them."""
+    """One message, opened. `author_id` is shown as a name to the contacts only when it is one of them.
+
+    A private person has none.
+    """
 
     id: UUID
     side: Side
-    author_id: UUID
+    author_id: UUID | None
     question: bool
     text: str
     at: datetime
@@ -105,6 +116,9 @@ class Opened:
     note_by: UUID | None = None
     observations: tuple[Seen, ...] = ()
     messages: tuple[Said, ...] = ()
+    naming: Naming | None = None
+    signature: str = ""
+    receipt_ends_at: datetime | None = None
 
     @property
     def answered(self) -> bool:
@@ -142,6 +156,16 @@ class Sent:
     def reference(self) -> str:
         """«B-0184»."""
         return reference(self.number)
+
+
+@dataclass(frozen=True)
+class Told:
+    """The result of a private person's worry: the receipt, shown now and stored nowhere; `again` as in `Sent`."""
+
+    receipt: str
+    due_at: datetime | None
+    receipt_ends_at: datetime | None
+    again: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from avklar.followup.concerns.states import About, Hand, SenderKind, Utterance, When
+from avklar.followup.concerns.states import About, Hand, Naming, SenderKind, Utterance, When
 from avklar.foundation import anonymity
 from avklar.foundation.anonymity import AgeBand, Find, Kind, Setting
 
@@ -21,6 +21,14 @@ class ObservationContent:
     seen: When = When.THIS_WEEK
     hand: Hand = Hand.FIRST
     utterance: Utterance = Utterance.NONE
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What a private person chose to say of themselves: nothing, a pseudonym or a name."""
+
+    naming: Naming = Naming.ANONYMOUS
+    name: str = ""
 
 
 @dataclass(frozen=True)

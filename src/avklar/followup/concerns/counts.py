@@ -22,13 +22,17 @@ from avklar.foundation.clock.quarters import bounds
 
 @dataclass(frozen=True)
 class Counts:
-    """Concerns that are not closed. `unanswered`: the sender waits, also while the contact consults."""
+    """Concerns that are not closed. `unanswered`: the sender waits, also while the contact consults.
+
+    `held` came in a flood and wait to be looked through; the other numbers leave them out.
+    """
 
     new: int = 0
     open: int = 0
     waiting: int = 0
     unanswered: int = 0
     overdue: int = 0
+    held: int = 0
 
 
 def _unclosed(slot: Slots) -> QuerySet[Concern, Any]:
@@ -44,13 +48,15 @@ def unclosed(actor: Actor) -> Counts:
     """The numbers of the municipality's concerns that are not closed. One query, answered by an index alone."""
     actor.must(Permission.CONCERN_READ)
     rows = _UNCLOSED.rows(organisation=actor.organisation, now=clock.now())
-    found = [(State(state), *numbers) for state, *numbers in rows]
+    every = [(State(state), *numbers) for state, *numbers in rows]
+    found = [each for each in every if each[0] is not State.HELD]
     return Counts(
         new=sum(number for state, number, *_ in found if state is State.NEW),
         open=sum(number for state, number, *_ in found if SHELVES[state] is Shelf.OPEN),
         waiting=sum(number for state, number, *_ in found if SHELVES[state] is Shelf.WAITING),
         unanswered=sum(unanswered for _, _, unanswered, _ in found),
         overdue=sum(overdue for *_, overdue in found),
+        held=sum(number for state, number, *_ in every if state is State.HELD),
     )
 
 
@@ -88,7 +94,7 @@ def sent_in(organisation_id: UUID, quarter: str) -> dict[str, Counter[str]]:
     """How many concerns were sent in the quarter, by topic and category, those that are gone included.
 
     For statistics, inside the organisation's scope. Two queries; no identity, no text. Concerns that were destroyed
-    before tallies were kept are not in it.
+    before tallies were kept are not in it; nor are misuse of the form, and what is held back and not looked at yet.
     """
     found: dict[str, Counter[str]] = {topic: Counter() for topic in Topic}
     gone = Tally.objects.filter(organisation_id=organisation_id, quarter=quarter)
@@ -96,6 +102,7 @@ def sent_in(organisation_id: UUID, quarter: str) -> dict[str, Counter[str]]:
         found[topic][category] += number
     start, end = bounds(quarter)
     kept = Concern.objects.filter(organisation_id=organisation_id, sent_at__gte=start, sent_at__lt=end)
+    kept = kept.exclude(state=State.HELD).exclude(outcome=Outcome.MISUSE)
     for fields in kept.values_list("setting", "age_band", "sent_at", "answered_at"):
         for topic, category in facts(*fields).items():
             found[topic][category] += 1

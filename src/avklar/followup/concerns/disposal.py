@@ -10,7 +10,7 @@ from django.db.models import F
 
 from avklar.followup.concerns import counts
 from avklar.followup.concerns.models import ClosedCount, Concern, Tally
-from avklar.followup.concerns.states import State
+from avklar.followup.concerns.states import Outcome, State
 from avklar.foundation import clock, journal
 from avklar.foundation.access.actor import Actor, machine
 from avklar.foundation.access.scope import writing
@@ -25,12 +25,15 @@ KIND = "concern"
 def put_away(organisation_id: UUID, concern_id: UUID) -> None:
     """Right after closing: seal the texts, or destroy them where the decision says at once.
 
+    Misuse of the public form is no document of the municipality's work: it is destroyed whatever the decision says.
+
     A process that dies before this leaves a closed concern, which no page opens; the next retention run takes it up.
     """
     actor = machine(organisation_id)
     with writing(actor):
         decision = decisions.decision_for(organisation_id, KIND)
-        verb = "destroy" if decision is not None and decision.days == 0 else "seal"
+        misuse = Concern.objects.filter(pk=concern_id, outcome=Outcome.MISUSE).exists()
+        verb = "destroy" if misuse or (decision is not None and decision.days == 0) else "seal"
         if dispose(actor, object_id=concern_id, verb=verb):
             said = {"destroy": "disposed", "seal": "sealed"}[verb]
             journal.write(actor, said, kind=KIND, object_id=concern_id)
@@ -60,7 +63,10 @@ def _seal(row: Concern) -> bool:
 
 
 def _count(row: Concern) -> None:
-    """One more in the counts that remain: how it was closed, and by itself each coarse fact of when it was sent."""
+    """One more in the counts that remain: how it was closed, and by itself each coarse fact of when it was sent.
+
+    Misuse counts as that alone: nobody was worried.
+    """
     closed = {
         "organisation_id": row.organisation_id,
         "quarter": quarter_of(row.closed_at or clock.now()),
@@ -68,6 +74,8 @@ def _count(row: Concern) -> None:
         "setting": row.setting,
     }
     _one_more(ClosedCount, closed)
+    if row.outcome == Outcome.MISUSE:
+        return
     facts = counts.facts(row.setting, row.age_band, row.sent_at, row.answered_at)
     for topic, category in facts.items():
         sent = {"organisation_id": row.organisation_id, "quarter": quarter_of(row.sent_at)}

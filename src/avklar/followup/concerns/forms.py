@@ -11,11 +11,11 @@ from django.utils.translation import pgettext_lazy
 
 from avklar.followup.concerns import provisions, rules
 from avklar.followup.concerns.states import (
+    EMPLOYED,
     LONGEST_REASON,
     About,
     Hand,
     Outcome,
-    SenderKind,
     Utterance,
     When,
 )
@@ -65,7 +65,7 @@ class AboutForm(forms.Form):
     sender_kind = Pick(
         label=_("Hvilken del av kommunen arbeider du i?"),
         help_text=_("Kontakten ser dette, ikke navnet ditt."),
-        choices=SenderKind.choices,
+        choices=[(each.value, each.label) for each in EMPLOYED],
     )
 
     def clean(self) -> dict[str, Any]:
@@ -205,6 +205,7 @@ class OutcomeForm(forms.Form):
         ),
         Outcome.CONSULTATION: _("Du og politikontakten tenker sammen. Politiet får ikke se bekymringen."),
         Outcome.NOTHING: _("Ingen grunn til å gå videre. Ingen kan lese teksten lenger."),
+        Outcome.MISUSE: _("Sjikane, tull eller mange meldinger om én person. Alt slettes nå, bare et tall blir igjen."),
     }
 
     says_case = _(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -70,6 +70,18 @@ def form(posted: Any, *, label: str, token: str, kept: dict[str, Any] | None = N
 
 def say(actor: Actor, concern_id: UUID, verb: Say, posted: Any, given: MessageForm, *, draft: str) -> Result:
     """Send the message, unless the text must be looked over first; what was typed is never lost."""
+
+    def send(**said: Any) -> None:
+        verb(actor, concern_id=concern_id, **said)
+
+    result = sent_or_shown(send, posted, given)
+    if result.sent:
+        drafts.discard(actor.person, draft)
+    return result
+
+
+def sent_or_shown(send: Callable[..., None], posted: Any, given: MessageForm) -> Result:
+    """The same for whoever sends: `send` gets the text, the submission and the finds that are kept."""
     if not given.is_valid():
         return Result(False, given, status=422)
     text, reason = given.cleaned_data["text"], given.cleaned_data.get("reason", "")
@@ -79,14 +91,13 @@ def say(actor: Actor, concern_id: UUID, verb: Say, posted: Any, given: MessageFo
     if left:
         return Result(False, _asking(posted, given, left), _looked(text, left), status=422)
     try:
-        verb(actor, concern_id=concern_id, text=text, submission=given.cleaned_data["submission"], kept=kept)
+        send(text=text, submission=given.cleaned_data["submission"], kept=kept)
     except Invalid as problem:
         put_errors(given, problem)
         return Result(False, given, status=422)
     except Conflict as problem:
         given.add_error(None, str(problem.sentence))
         return Result(False, given, status=409)
-    drafts.discard(actor.person, draft)
     return Result(True, given)
 
 

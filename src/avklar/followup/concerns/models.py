@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.concerns.states import (
     CLOSING,
+    PRIVATE,
     SHELVES,
     About,
     Hand,
+    Naming,
     Outcome,
     SenderKind,
     Shelf,
@@ -51,13 +53,30 @@ def _on_its_shelf() -> Q:
     return fits
 
 
+def _sender_known() -> Q:
+    """An employee is known by the account; a private person has none, and a signature that may be empty."""
+    private = Q(sender_kind__in=sorted(PRIVATE))
+    return private & Q(reporter__isnull=True, naming__in=Naming.values, signature__isnull=False) | ~private & Q(
+        reporter__isnull=False, naming="", signature__isnull=True, receipt_ends_at__isnull=True, unproved=False
+    )
+
+
 class Concern(EncryptedModel):
-    """Somebody is worried and says so. Coarse facts in clear, every text under the concern's own key."""
+    """Somebody is worried and says so. Coarse facts in clear, every text under the concern's own key.
+
+    Employees have an account (`reporter`). A private person has none: `naming` and `signature` are what they chose to
+    say, and a receipt, of which nothing lies here but the day it ends, brings them back. `unproved`: came without proof
+    of work. No address and no trace of a device is stored.
+    """
 
     id = models.UUIDField(primary_key=True, default=clock.new_id)
     organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveIntegerField()
-    reporter = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", db_index=False)
+    reporter = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", db_index=False, null=True)
+    naming = models.CharField(max_length=12, choices=Naming, blank=True)
+    signature = EncryptedTextField(null=True)
+    unproved = models.BooleanField(default=False)
+    receipt_ends_at = models.DateTimeField(null=True)
     submission = models.UUIDField()
     sender_kind = models.CharField(max_length=24, choices=SenderKind)
     about = models.CharField(max_length=8, choices=About)
@@ -99,10 +118,11 @@ class Concern(EncryptedModel):
         ),
         access_request=TEXT_ON_REQUEST,
         fields=each(
-            nobody="id number submission sender_kind about age_band setting danger_advised state shelf outcome version "
-            "note_version sent_at due_at overdue_told_at answered_at read_at closed_at sealed_at",
+            nobody="id number submission sender_kind naming unproved about age_band setting danger_advised state shelf "
+            "outcome version note_version sent_at due_at overdue_told_at answered_at read_at closed_at sealed_at "
+            "receipt_ends_at",
             employee="reporter note_by",
-            content="ordinary works_well done wish kept note closing_reason",
+            content="signature ordinary works_well done wish kept note closing_reason",
             link="organisation",
         ),
     )
@@ -112,6 +132,7 @@ class Concern(EncryptedModel):
             models.UniqueConstraint(fields=["organisation", "number"], name="concern_number_unique"),
             models.UniqueConstraint(fields=["organisation", "submission"], name="concern_submission_once"),
             models.CheckConstraint(condition=_on_its_shelf(), name="concern_on_its_shelf"),
+            models.CheckConstraint(condition=_sender_known(), name="concern_sender_known"),
             models.CheckConstraint(condition=Q(about__in=About.values), name="concern_about"),
             models.CheckConstraint(condition=Q(sender_kind__in=SenderKind.values), name="concern_sender_kind"),
             models.CheckConstraint(condition=Q(age_band__in=AgeBand.values), name="concern_age_band"),
@@ -134,6 +155,11 @@ class Concern(EncryptedModel):
             ),
             models.Index(
                 fields=["organisation", "closed_at"], condition=Q(closed_at__isnull=False), name="concern_closed"
+            ),
+            models.Index(
+                fields=["organisation", "receipt_ends_at"],
+                condition=Q(receipt_ends_at__isnull=False),
+                name="concern_receipt_ends",
             ),
         ]
 
@@ -196,13 +222,13 @@ class Observation(EncryptedModel):
 
 
 class Message(EncryptedModel):
-    """A question or an answer between the one who is worried and the contact."""
+    """A question or an answer between the one who is worried and the contact. A private person has no `author`."""
 
     id = models.UUIDField(primary_key=True, default=clock.new_id)
     organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+", db_index=False)
     concern = models.ForeignKey(Concern, models.CASCADE, related_name="messages", db_index=False)
     side = models.CharField(max_length=8, choices=Side)
-    author = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", db_index=False)
+    author = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", db_index=False, null=True)
     question = models.BooleanField(default=False)
     text = EncryptedTextField()
     kept = EncryptedJSONField(default=list)
@@ -225,6 +251,9 @@ class Message(EncryptedModel):
         constraints = [
             models.UniqueConstraint(fields=["concern", "submission"], name="concern_message_once"),
             models.CheckConstraint(condition=Q(side__in=Side.values), name="concern_message_side"),
+            models.CheckConstraint(
+                condition=Q(author__isnull=False) | Q(side=Side.SENDER), name="concern_message_has_author"
+            ),
         ]
         indexes = [models.Index(fields=["concern", "at", "id"], name="concern_message_find")]
 

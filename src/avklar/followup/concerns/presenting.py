@@ -12,9 +12,21 @@ from django.utils.translation import get_language, gettext_lazy, pgettext, pgett
 from django.utils.translation import gettext as _
 
 from avklar.followup.concerns import provisions, words
-from avklar.followup.concerns.cards import Line, Page, Said, Seen
+from avklar.followup.concerns.cards import Line, Opened, Page, Said, Seen
+from avklar.followup.concerns.content import ConcernContent
 from avklar.followup.concerns.queries import cursor
-from avklar.followup.concerns.states import About, Hand, Outcome, SenderKind, Shelf, Side, State, Utterance, When
+from avklar.followup.concerns.states import (
+    About,
+    Hand,
+    Naming,
+    Outcome,
+    SenderKind,
+    Shelf,
+    Side,
+    State,
+    Utterance,
+    When,
+)
 from avklar.foundation import clock
 from avklar.foundation.anonymity import AgeBand, Setting
 from avklar.foundation.ui import components as ui
@@ -53,6 +65,14 @@ CLOSED_AS: dict[Outcome, Promise] = {
     Outcome.ADVICE: gettext_lazy("Råd er gitt"),
     Outcome.OTHER_SERVICE: gettext_lazy("En annen tjeneste tar det videre"),
     Outcome.NOTHING: gettext_lazy("Ikke noe å følge opp"),
+    Outcome.MISUSE: gettext_lazy("Misbruk av skjemaet"),
+}
+
+
+SIGNED: dict[Naming, Promise] = {
+    Naming.ANONYMOUS: gettext_lazy("Anonym"),
+    Naming.PSEUDONYM: gettext_lazy("%(name)s (kallenavn)"),
+    Naming.NAMED: gettext_lazy("%(name)s (eget navn, ikke kontrollert)"),
 }
 
 
@@ -94,7 +114,7 @@ def state(line: Line) -> ui.State:
     """The one tag of a concern, seen by the contact."""
     if line.state is State.CLOSED:
         return ui.State("shut", pgettext("bekymring", "Avsluttet"))
-    if line.due_at is not None and is_late(line):
+    if line.state is not State.HELD and line.due_at is not None and is_late(line):
         return ui.State("over", words.late(line.due_at))
     if line.state is State.NEW and line.due_at is not None:
         if line.sent_at.astimezone(clock.OSLO).date() == clock.today():
@@ -127,6 +147,7 @@ _STATES: dict[State, ui.State] = {
     State.ASKED: ui.State("wait", gettext_lazy("Venter på melderen")),
     State.REPLIED: ui.State("new", gettext_lazy("Nytt svar"), "talk"),
     State.CONSULTED: ui.State("wait", gettext_lazy("Drøftes uten navn")),
+    State.HELD: ui.State("wait", gettext_lazy("Holdt tilbake")),
 }
 
 
@@ -150,6 +171,14 @@ def page_state(line: Line) -> ui.State:
     if line.due_at is not None and not is_late(line):
         return ui.State("soon", _("Svar innen %(when)s") % {"when": words.full_moment(line.due_at)})
     return state(line)
+
+
+def coarse_facts(content: ConcernContent) -> list[tuple[str, object]]:
+    """What a worry is about, before it is sent: label and value."""
+    found: list[tuple[str, object]] = [(_("Gjelder"), content.about.label)]
+    if content.about is not About.PLACE:
+        found.append((_("Alder"), content.age_band.label))
+    return [*found, (_("Sted"), PLACES[content.setting])]
 
 
 def facts(line: Line) -> str:
@@ -182,14 +211,15 @@ def pager(page: Page, url: str, query: str = "") -> ui.Pager:
 
 
 def observation(seen: Seen, line: Line, *, mine: bool = False) -> ui.Observation:
-    """One observation beside its interpretation."""
+    """One observation beside its interpretation. Private persons aren't asked to class anything, nor shown a class."""
+    unasked = mine and line.private
     return ui.Observation(
         when=_when(seen.seen, line),
         hand=HANDS[seen.hand],
         fact=seen.fact,
         interpretation=seen.interpretation,
-        utterance=utterance(seen),
-        utterance_text=Utterance.NONE.label,
+        utterance=None if unasked else utterance(seen),
+        utterance_text="" if unasked else Utterance.NONE.label,
         interpretation_heading=_("Slik du tolker det") if mine else _("Slik melderen tolker det"),
         seen=seen.reported is Utterance.NONE and seen.hand is Hand.FIRST,
     )
@@ -211,20 +241,20 @@ def provision(seen: Seen) -> str:
 
 
 def dialogue(
-    messages: Iterable[Said], reader: UUID, names: Mapping[UUID, str], *, for_sender: bool
+    messages: Iterable[Said], reader: UUID | None, names: Mapping[UUID, str], *, for_sender: bool
 ) -> list[ui.Message]:
-    """The messages; the reader's own to the right. The sender stays nameless."""
+    """The messages; the reader's own to the right. The sender stays nameless; a private person is reader None."""
     return [_said(each, reader, names, for_sender=for_sender) for each in messages]
 
 
-def _said(said: Said, reader: UUID, names: Mapping[UUID, str], *, for_sender: bool) -> ui.Message:
+def _said(said: Said, reader: UUID | None, names: Mapping[UUID, str], *, for_sender: bool) -> ui.Message:
     own_side = Side.SENDER if for_sender else Side.RECEIVER
     if said.side is own_side and said.author_id == reader:
-        author, letters = _("Du"), initials(names.get(reader, ""))
+        author, letters = _("Du"), initials(names.get(reader, "") if reader else _("Du"))
     elif said.side is Side.SENDER:
         author, letters = _("Melderen"), pgettext("forbokstav", "M")
     else:
-        author = names.get(said.author_id, "") or _("Kontakten")
+        author = (names.get(said.author_id, "") if said.author_id else "") or _("Kontakten")
         letters = initials(author)
     return ui.Message(author, words.moment(said.at), said.text, "mine" if said.side is own_side else "plain", letters)
 
@@ -239,13 +269,21 @@ def closed_as(line: Line) -> str:
     return str(CLOSED_AS[Outcome(line.outcome)]) if line.outcome else ""
 
 
-def shelf_links(shelf: Shelf) -> list[dict[str, object]]:
-    """The three filters of the inbox."""
+def shelf_links(shelf: Shelf, *, held: int = 0) -> list[dict[str, object]]:
+    """The filters of the inbox; the one for what is held back only while there is something, or one is there."""
     base = reverse("concerns:inbox")
     return [
         {"label": each.label, "url": base if each is Shelf.OPEN else f"{base}?vis={each}", "current": each is shelf}
         for each in Shelf
+        if each is not Shelf.HELD or held or shelf is Shelf.HELD
     ]
+
+
+def signed(opened: Opened) -> str:
+    """How a private person signed: «Anonym», or the name or pseudonym with what it is. Empty for an employee."""
+    if opened.naming is None:
+        return ""
+    return str(SIGNED[opened.naming]) % {"name": opened.signature}
 
 
 def _when(when: When, line: Line) -> str:
@@ -264,6 +302,8 @@ def _meta(line: Line) -> str:
 def _note(line: Line) -> str:
     if line.state is State.CLOSED:
         return closed_as(line)
+    if line.unproved:
+        return _("Uten kontroll mot roboter")
     if line.due_at is None:
         return ""
     if is_late(line):

@@ -20,6 +20,7 @@ from avklar.followup.concerns.states import (
     DRAFT_LIVES,
     About,
     Hand,
+    Naming,
     SenderKind,
     Shelf,
     Side,
@@ -34,8 +35,10 @@ from avklar.foundation.access.prepared import Prepared, Slots
 from avklar.foundation.anonymity import AgeBand, Setting
 from avklar.foundation.drafts import drafts
 from avklar.foundation.vault import keys
+from avklar.foundation.vault.keys import RecordKey
 
 PAGE = 50
+HELD_AT_A_TIME = 10
 FORM = "concern"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 COLUMNS = (
@@ -50,6 +53,7 @@ COLUMNS = (
     "sent_at",
     "due_at",
     "closed_at",
+    "unproved",
 )
 
 
@@ -73,7 +77,8 @@ def mine(actor: Actor, *, after: str = "", before: str = "", last: bool = False)
 def waiting_for_me(actor: Actor, limit: int = 5) -> list[Line]:
     """Those nobody has answered, the one that is due first on top; for "my day"."""
     actor.must(Permission.CONCERN_READ)
-    rows = _all(actor).filter(closed_at__isnull=True, due_at__isnull=False).order_by("due_at", "id")
+    rows = _all(actor).filter(closed_at__isnull=True, due_at__isnull=False).exclude(state=State.HELD)
+    rows = rows.order_by("due_at", "id")
     return [_line(row) for row in rows.values_list(*COLUMNS)[:limit]]
 
 
@@ -94,14 +99,21 @@ def cursor(line: Line) -> str:
 def opened(actor: Actor, concern_id: UUID) -> Opened:
     """The concern with its texts, for a receiver. Four queries; NotFound for another municipality's."""
     actor.must(Permission.CONCERN_READ)
-    return _open(_only(_ANY.instances(organisation=actor.organisation, concern=concern_id)))
+    return open_row(_only(_ANY.instances(organisation=actor.organisation, concern=concern_id)))
+
+
+def held(actor: Actor, limit: int = HELD_AT_A_TIME) -> list[Opened]:
+    """The oldest of those that are held back, with their texts, to be looked through. Three queries for each."""
+    actor.must(Permission.CONCERN_HANDLE)
+    rows = _all(actor).filter(shelf=Shelf.HELD).order_by("sent_at", "id")
+    return [open_row(row) for row in rows[:limit]]
 
 
 def own(actor: Actor, concern_id: UUID) -> Opened:
     """The concern with its texts, for the one who sent it; without the contact's note and classing."""
     actor.must(Permission.CONCERN_FOLLOW)
     found = _OWN.instances(organisation=actor.organisation, concern=concern_id, reporter=actor.person)
-    return _open(_only(found), for_sender=True)
+    return open_row(_only(found), for_sender=True)
 
 
 def own_line(actor: Actor, concern_id: UUID) -> Line:
@@ -225,7 +237,7 @@ def _place(text: str) -> tuple[datetime, UUID] | None:
 
 
 def _line(row: tuple) -> Line:
-    concern_id, number, sender, about, age, setting, state, outcome, sent_at, due_at, closed_at = row
+    concern_id, number, sender, about, age, setting, state, outcome, sent_at, due_at, closed_at, unproved = row
     return Line(
         concern_id,
         number,
@@ -238,6 +250,7 @@ def _line(row: tuple) -> Line:
         sent_at,
         due_at,
         closed_at,
+        bool(unproved),
     )
 
 
@@ -253,7 +266,8 @@ def _line_of(row: Concern) -> Line:
     return _line(tuple(getattr(row, column) for column in COLUMNS))
 
 
-def _open(row: Concern, *, for_sender: bool = False) -> Opened:
+def open_row(row: Concern, *, for_sender: bool = False, key: RecordKey | None = None) -> Opened:
+    """A concern with its texts, under the municipality's key or the one that the sender's receipt gave."""
     head = Opened(
         line=_line_of(row),
         version=row.version,
@@ -262,12 +276,17 @@ def _open(row: Concern, *, for_sender: bool = False) -> Opened:
         read_at=row.read_at,
         sealed_at=row.sealed_at,
         readable=row.state != State.CLOSED,
+        naming=Naming(row.naming) if row.naming else None,
+        receipt_ends_at=row.receipt_ends_at,
     )
     if not head.readable:
         return head
     seen: list[Observation] = _OBSERVATIONS.instances(concern=row.pk)
     said: list[Message] = _MESSAGES.instances(concern=row.pk)
-    keys.unlock([row, *seen, *said])
+    if key is None:
+        keys.unlock([row, *seen, *said])
+    else:
+        keys.attach(key, row, *seen, *said)
     return replace(
         head,
         ordinary=row.ordinary,
@@ -280,6 +299,7 @@ def _open(row: Concern, *, for_sender: bool = False) -> Opened:
         note_by=None if for_sender else row.note_by,
         observations=tuple(_seen(each, for_sender=for_sender) for each in seen),
         messages=tuple(_messages(said)),
+        signature="" if for_sender else row.signature or "",
     )
 
 

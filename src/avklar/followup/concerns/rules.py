@@ -11,18 +11,24 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from avklar.followup.concerns import provisions
-from avklar.followup.concerns.content import ConcernContent, names_somebody
+from avklar.followup.concerns.content import ConcernContent, Signature, names_somebody
 from avklar.followup.concerns.states import (
     CLOSING,
+    EMPLOYED,
+    LONGEST_NAME,
     LONGEST_REASON,
     LONGEST_TEXT,
     MOST_OBSERVATIONS,
+    PRIVATE,
+    Naming,
     Outcome,
+    SenderKind,
     State,
     Utterance,
     Verb,
     after,
 )
+from avklar.foundation import anonymity
 from avklar.foundation.access.errors import Conflict, Invalid
 from avklar.foundation.anonymity import AgeBand, Find
 
@@ -34,6 +40,7 @@ UNREADABLE = _("Teksten har et tegn vi ikke kan ta imot. Slett det siste du limt
 POINTS_AT_SOMEBODY = _("Noe i teksten kan vise hvem det gjelder. Se over det som er merket, før du sender.")
 CLOSED_NOW = _("Bekymringen er avsluttet. Da kan den ikke endres lenger.")
 NOBODY_RECEIVES = _("Ingen i kommunen kan ta imot akkurat nå. Teksten din er lagret. Ring i stedet.")
+NOBODY_READS = _("Ingen i kommunen kan ta imot akkurat nå. Teksten din står her ennå. Ring i stedet.")
 NAMES_SOMEBODY = _("Teksten ser ut til å ha et navn, et nummer eller en adresse. Skriv det på en annen måte.")
 NO_OBSERVATION = _("Skriv minst én ting du har sett eller hørt.")
 TOO_MANY = _("Vi tar imot høyst åtte observasjoner i én bekymring.")
@@ -96,8 +103,11 @@ class Door:
     shut: Sentence = ""
 
 
-def doors(*, answered: bool, observations: Iterable[Classed]) -> list[Door]:
-    """Every outcome, in the order of the page, shut ones with a sentence that can be acted on."""
+def doors(*, answered: bool, observations: Iterable[Classed], private: bool = False) -> list[Door]:
+    """Every outcome, in the order of the page, shut ones with a sentence that can be acted on.
+
+    Misuse of the form is an outcome of what comes without an account only (`private`).
+    """
     seen = list(observations)
     unanswered = _("Lukket. Melderen har ikke fått noe svar ennå. Skriv rådet i samtalen først.")
     punishable = _("Lukket. Noe er vurdert som mulig straffbart. Da må det følges opp av noen.")
@@ -106,6 +116,7 @@ def doors(*, answered: bool, observations: Iterable[Classed]) -> list[Door]:
         Door(Outcome.OTHER_SERVICE),
         Door(Outcome.CONSULTATION),
         Door(Outcome.NOTHING, punishable if may_be_punishable(seen) else ""),
+        *([Door(Outcome.MISUSE, punishable if may_be_punishable(seen) else "")] if private else []),
     ]
 
 
@@ -118,14 +129,23 @@ def why_no_case(observations: Iterable[Classed], *, switched_on: bool) -> Senten
     return _("Lukket. Kommunen har ikke ført inn rettslig grunnlag og vurdering av personvernet for saker med navn.")
 
 
-def check_closing(outcome: Outcome, reason: str, *, answered: bool, observations: Iterable[Classed]) -> None:
-    """Invalid unless the outcome closes, its door is open and a reason is written."""
-    door = next(each for each in doors(answered=answered, observations=observations) if each.outcome is outcome)
-    if outcome not in CLOSING or door.shut:
-        raise Invalid(fields={"outcome": door.shut or _("Dette utfallet avslutter ikke bekymringen.")})
+def check_closing(
+    outcome: Outcome, reason: str, *, answered: bool, observations: Iterable[Classed], private: bool = False
+) -> None:
+    """Invalid unless the outcome closes, its door is there and open, and a reason is written."""
+    offered = {each.outcome: each for each in doors(answered=answered, observations=observations, private=private)}
+    door = offered.get(outcome)
+    if door is None or outcome not in CLOSING or door.shut:
+        raise Invalid(fields={"outcome": (door and door.shut) or _("Dette utfallet avslutter ikke bekymringen.")})
+    check_reason(reason)
+
+
+def check_reason(reason: str) -> None:
+    """Invalid unless a reason is written, names nobody (R2) and can be received."""
     if not reason.strip():
         raise Invalid(fields={"reason": _("Skriv kort hvorfor. Det holder med én setning.")})
     check_text(reason, "reason", longest=LONGEST_REASON)
+    check_nameless(reason, "reason")
 
 
 def check_text(text: str, field: str, *, longest: int = LONGEST_TEXT) -> None:
@@ -146,6 +166,25 @@ def check_content(content: ConcernContent) -> None:
         raise Invalid(TOO_MANY)
     for place, text in content.texts().items():
         check_text(text, place)
+
+
+def check_sender(kind: SenderKind, *, private: bool) -> None:
+    """Invalid when somebody without an account writes as an employee, or the other way round."""
+    if kind not in (PRIVATE if private else EMPLOYED):
+        raise Invalid(fields={"sender_kind": _("Velg ett av svarene.")})
+
+
+def check_signature(signature: Signature) -> None:
+    """Invalid unless a name or pseudonym stands there when one was chosen: short, and nothing else than a name."""
+    if signature.naming is Naming.ANONYMOUS:
+        return
+    name = signature.name.strip()
+    if not name:
+        raise Invalid(fields={"signature": _("Skriv navnet eller kallenavnet, eller velg «Anonymt».")})
+    if len(name) > LONGEST_NAME or "\x00" in name:
+        raise Invalid(fields={"signature": _("Navnet kan ha høyst %(longest)s tegn.") % {"longest": LONGEST_NAME}})
+    if any(not each.explainable for each in anonymity.find(name)):
+        raise Invalid(fields={"signature": _("Skriv bare et navn her, ikke nummer eller adresse.")}, rule="R2")
 
 
 def check_settled(left: Mapping[str, list[Find]]) -> None:

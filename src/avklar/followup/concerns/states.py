@@ -13,13 +13,15 @@ from avklar.foundation import clock
 
 WORKING_DAYS_TO_ANSWER = 2
 DRAFT_LIVES = timedelta(days=14)
+RECEIPT_LIVES = timedelta(days=180)
 MOST_OBSERVATIONS = 8
 LONGEST_TEXT = 8000
 LONGEST_REASON = 2000
+LONGEST_NAME = 80
 
 
 class SenderKind(models.TextChoices):
-    """Which part of the municipality the worried person works in; coarse on purpose."""
+    """Which part of the municipality the worried person works in, or how a private person stands; coarse on purpose."""
 
     SCHOOL = "school", _("Skole")
     KINDERGARTEN = "kindergarten", _("Barnehage eller SFO")
@@ -31,6 +33,10 @@ class SenderKind(models.TextChoices):
     INTEGRATION = "integration", _("Voksenopplæring eller flyktningtjeneste")
     TECHNICAL_SERVICES = "technical_services", _("Teknisk drift, bygg og vei")
     OTHER = "other", _("En annen tjeneste")
+    FAMILY = "family", _("Forelder eller annen familie")
+    FRIEND = "friend", _("Venn, kjæreste eller medelev")
+    NEIGHBOUR = "neighbour", _("Nabo eller bekjent")
+    PUBLIC = "public", _("Noe annet")
 
     @property
     def sent_by(self) -> str | Promise:
@@ -54,6 +60,10 @@ SENT_BY: dict[SenderKind, str | Promise] = {
     SenderKind.INTEGRATION: _("Fra en ansatt i voksenopplæringen"),
     SenderKind.TECHNICAL_SERVICES: _("Fra en ansatt i teknisk drift"),
     SenderKind.OTHER: _("Fra en ansatt i en annen tjeneste"),
+    SenderKind.FAMILY: _("Fra en privatperson i familien"),
+    SenderKind.FRIEND: _("Fra en privatperson, venn eller medelev"),
+    SenderKind.NEIGHBOUR: _("Fra en privatperson, nabo eller bekjent"),
+    SenderKind.PUBLIC: _("Fra en privatperson"),
 }
 HEADINGS: dict[SenderKind, str | Promise] = {
     SenderKind.SCHOOL: _("Bekymring fra en ansatt i skolen"),
@@ -66,7 +76,22 @@ HEADINGS: dict[SenderKind, str | Promise] = {
     SenderKind.INTEGRATION: _("Bekymring fra en ansatt i voksenopplæringen"),
     SenderKind.TECHNICAL_SERVICES: _("Bekymring fra en ansatt i teknisk drift"),
     SenderKind.OTHER: _("Bekymring fra en ansatt i en annen tjeneste"),
+    SenderKind.FAMILY: _("Bekymring fra en privatperson i familien"),
+    SenderKind.FRIEND: _("Bekymring fra en privatperson, venn eller medelev"),
+    SenderKind.NEIGHBOUR: _("Bekymring fra en privatperson, nabo eller bekjent"),
+    SenderKind.PUBLIC: _("Bekymring fra en privatperson"),
 }
+PRIVATE = (SenderKind.FAMILY, SenderKind.FRIEND, SenderKind.NEIGHBOUR, SenderKind.PUBLIC)
+"""Those who write without an account."""
+EMPLOYED = tuple(each for each in SenderKind if each not in PRIVATE)
+
+
+class Naming(models.TextChoices):
+    """How a private person signs; an employee doesn't."""
+
+    ANONYMOUS = "anonymous", _("Anonymt")
+    PSEUDONYM = "pseudonym", _("Med et kallenavn")
+    NAMED = "named", _("Med navnet mitt")
 
 
 class About(models.TextChoices):
@@ -117,9 +142,10 @@ class Outcome(models.TextChoices):
     OTHER_SERVICE = "other_service", _("En annen tjeneste")
     CONSULTATION = "consultation", _("Drøfting uten navn")
     NOTHING = "nothing", _("Ikke noe å følge opp")
+    MISUSE = "misuse", _("Misbruk av skjemaet")
 
 
-CLOSING = frozenset({Outcome.ADVICE, Outcome.OTHER_SERVICE, Outcome.NOTHING})
+CLOSING = frozenset({Outcome.ADVICE, Outcome.OTHER_SERVICE, Outcome.NOTHING, Outcome.MISUSE})
 
 
 class Topic(models.TextChoices):
@@ -147,6 +173,7 @@ class State(models.TextChoices):
     ASKED = "asked", _("Venter på melderen")
     REPLIED = "replied", _("Nytt svar fra melderen")
     CONSULTED = "consulted", _("Drøftes uten navn")
+    HELD = "held", _("Holdt tilbake")
     CLOSED = "closed", pgettext_lazy("bekymring", "Avsluttet")
 
 
@@ -161,11 +188,12 @@ class Verb(models.TextChoices):
 
 
 class Shelf(models.TextChoices):
-    """The three lists of the inbox."""
+    """The lists of the inbox. `HELD`: came in a flood; nobody is told of each, and a human looks through them."""
 
     OPEN = "open", _("Venter på deg")
     WAITING = "waiting", _("Venter på andre")
     CLOSED = "closed", _("Avsluttede")
+    HELD = "held", _("Holdt tilbake")
 
 
 STEPS: dict[tuple[State, Verb], State] = {
@@ -194,6 +222,11 @@ STEPS: dict[tuple[State, Verb], State] = {
     (State.CONSULTED, Verb.REPLY): State.REPLIED,
     (State.CONSULTED, Verb.CONSULT): State.CONSULTED,
     (State.CONSULTED, Verb.CLOSE): State.CLOSED,
+    (State.HELD, Verb.ANSWER): State.ANSWERED,
+    (State.HELD, Verb.ASK): State.ASKED,
+    (State.HELD, Verb.REPLY): State.HELD,
+    (State.HELD, Verb.CONSULT): State.CONSULTED,
+    (State.HELD, Verb.CLOSE): State.CLOSED,
 }
 """(from, verb) → to. What is not here can't happen; nothing leaves `CLOSED`."""
 
@@ -203,6 +236,7 @@ SHELVES: dict[State, Shelf] = {
     State.ANSWERED: Shelf.WAITING,
     State.ASKED: Shelf.WAITING,
     State.CONSULTED: Shelf.WAITING,
+    State.HELD: Shelf.HELD,
     State.CLOSED: Shelf.CLOSED,
 }
 

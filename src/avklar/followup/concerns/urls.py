@@ -1,14 +1,15 @@
-"""Addresses of the concerns."""
+"""Addresses of the concerns: the municipality's own, and those that are open to everybody."""
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
-from avklar.followup.concerns.views import concern, inbox, intake, own, review
+from avklar.followup.concerns.views import answers, concern, held, inbox, intake, own, review, tell
 
 app_name = "concerns"
-urlpatterns = [
+municipality = [
     path("", inbox.inbox, name="inbox"),
+    path("holdt-tilbake/", held.held, name="held"),
     path("ny/", intake.new, name="new"),
     path("ny/fare/", intake.danger, name="danger"),
     path("ny/forkast/", intake.discard, name="discard"),
@@ -20,3 +21,11 @@ urlpatterns = [
     path("<uuid:concern_id>/", concern.concern, name="concern"),
     path("<uuid:concern_id>/vurder/<uuid:observation_id>/", concern.classify, name="classify"),
 ]
+everybody = [
+    path("", tell.choose, name="tell"),
+    path("svar/", answers.answers, name="answers"),
+    path("<slug:number>/", tell.begin, name="tell_to"),
+    path("<slug:number>/fare/", tell.danger, name="tell_danger"),
+    path("<slug:number>/skriv/", tell.write, name="tell_write"),
+]
+urlpatterns = [path("bekymringer/", include(municipality)), path("si-fra/", include(everybody))]

@@ -156,6 +156,8 @@ REASONS: dict[str, Promise] = {
     "advice": _("råd er gitt"),
     "other_service": _("en annen tjeneste"),
     "nothing": _("ikke noe å følge opp"),
+    "misuse": _("misbruk av skjemaet"),
+    "receipt": _("med kvittering"),
     "contact": _("radikaliseringskontakt"),
     "voluntary": _("frivillig"),
     "ordered": _("pålagt frammøte"),

@@ -61,7 +61,9 @@ def _table() -> Iterator[Decision]:
     def decide(kind: str, why: str, codes: str) -> Decision:
         return Decision(kind, why, tuple(codes.split()))
 
-    yield decide(DUTY, "somebody worried waits for whoever receives it", "concern_new concern_reply concern_overdue")
+    yield decide(
+        DUTY, "somebody worried waits for whoever receives it", "concern_new concern_reply concern_held concern_overdue"
+    )
     yield decide(
         DUTY,
         "whoever was worried is to hear back: receipt, delay, answer and end (fvl 2025 §§ 10, 17)",

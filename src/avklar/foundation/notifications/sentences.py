@@ -13,6 +13,7 @@ SENTENCES: dict[str, Promise] = {
     "concern_delayed": _("Svaret du venter på, tar lengre tid enn to virkedager."),
     "concern_taken": _("Noen har tatt tak i det du sendte."),
     "concern_closed": _("Noe du sendte, er avsluttet."),
+    "concern_held": _("Mye kom på én gang, og noe er holdt tilbake. Se over det."),
     "concern_overdue": _("Noe venter på svar, og fristen er ute."),
     "consultation_asked": _("Noen ber deg om råd."),
     "consultation_message": _("Du har fått en melding."),

@@ -17,16 +17,17 @@ from django.db.models import QuerySet
 from avklar.foundation import clock
 from avklar.foundation.access.prepared import Prepared, insert
 
-from . import envelope, ring
+from . import envelope, lookups, ring
 from .envelope import RecordKey
 from .errors import KeyExists, KeyGone, Sealed
-from .lookups import find_records, lookup_hash, remember_lookup
+from .lookups import Code, find_records, forget_lookups, lookup_hash, lookup_hashes, open_with, remember_lookup
 from .models import LookupHash, WrappedRecordKey
 from .residue import scrub
 from .router import KEYS
 from .secrets import decrypt, derive, encrypt
 
 __all__ = [
+    "Code",
     "Record",
     "RecordKey",
     "attach",
@@ -39,8 +40,11 @@ __all__ = [
     "exists",
     "fetch",
     "find_records",
+    "forget_lookups",
     "is_sealed",
     "lookup_hash",
+    "lookup_hashes",
+    "open_with",
     "remember_lookup",
     "scrub",
     "seal",
@@ -75,15 +79,17 @@ def ensure_organisation(organisation_id: UUID) -> None:
     ring.secret(organisation_id)
 
 
-def create(record: Record, *, also_for: Iterable[UUID] = ()) -> RecordKey:
+def create(record: Record, *, also_for: Iterable[UUID] = (), code: Code | None = None) -> RecordKey:
     """Make the record's random key and commit it, wrapped once per organisation, before the record is written.
+
+    Whoever has the `code` can open the record too (`open_with`), until it is sealed or its key destroyed.
 
     Call it before the data transaction where possible: it is a durable write of its own. A key whose record
     never got written is an orphan and is swept later. Raises KeyExists when the record has a key.
     """
     raw = envelope.new_key()
     key = RecordKey(record.record_id, raw)
-    _write(key, {record.organisation_id, *also_for})
+    _write(key, {record.organisation_id, *also_for}, [lookups.opened_by(record, key, code)] if code else [])
     return key
 
 
@@ -233,7 +239,7 @@ def _wrapped_keys(records: set[Record]) -> dict[Record, _WrappedRow]:
     return {row.record: row for row in found}
 
 
-def _write(key: RecordKey, organisation_ids: set[UUID]) -> None:
+def _write(key: RecordKey, organisation_ids: set[UUID], codes: Sequence[LookupHash] = ()) -> None:
     for last_try in (False, True):
         rows = [
             WrappedRecordKey(
@@ -245,7 +251,7 @@ def _write(key: RecordKey, organisation_ids: set[UUID]) -> None:
             for of, (row_id, outer) in ring.ensure(organisation_ids).items()
         ]
         try:
-            _insert_durably(rows)
+            _insert_durably(rows, codes)
             return
         except IntegrityError:
             if last_try or _rows(key.record_id).filter(organisation_id__in=organisation_ids).exists():
@@ -253,11 +259,11 @@ def _write(key: RecordKey, organisation_ids: set[UUID]) -> None:
             # else a rotation retired the organisation key in between: wrap by the new one
 
 
-def _insert_durably(rows: list[WrappedRecordKey]) -> None:
+def _insert_durably(rows: list[WrappedRecordKey], codes: Sequence[LookupHash]) -> None:
     """One statement commits by itself; inside a transaction it is refused, since then it wouldn't."""
-    if connections[KEYS].in_atomic_block:
+    if codes or connections[KEYS].in_atomic_block:
         with transaction.atomic(using=KEYS, durable=True):
-            insert(rows)
+            insert(rows, codes)
     else:
         insert(rows)
 
@@ -276,6 +282,8 @@ def _reseal(record_id: UUID, sealed_at: datetime | None) -> None:
             wrapped = key.wrap(cache[row_id], wrap_context(record, sealed=sealed_at is not None))
             mine = _rows(record_id).filter(organisation_id=record.organisation_id, wrapped=row.wrapped)
             mine.update(wrapped=wrapped, sealed_at=sealed_at)
+        if sealed_at is not None:
+            lookups.shut(record_id)
 
 
 def _rows(record_id: UUID) -> QuerySet[WrappedRecordKey]:

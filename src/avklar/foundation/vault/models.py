@@ -131,19 +131,23 @@ class WrappedRecordKey(models.Model):
 
 
 class LookupHash(models.Model):
-    """A keyed hash for finding a record by an exact value, such as a receipt code; dies with its record."""
+    """A keyed hash for finding a record by an exact value, such as a receipt code; dies with its record.
+
+    `wrapped` is the record's key once more, for whoever has the value; empty where the value only finds.
+    """
 
     privacy = _declared(
         _("Finne en bekymring på kvitteringskoden uten å lagre koden"),
         LEAVES_WITH_THE_RECORD,
         nobody="id record_id organisation_id purpose",
-        hidden="digest",
+        hidden="digest wrapped",
     )
 
     record_id = models.UUIDField(db_index=True)
     organisation_id = models.UUIDField()
     purpose = models.CharField(max_length=32)
     digest = models.BinaryField(max_length=32)
+    wrapped = models.BinaryField(null=True)
 
     class Meta:
         constraints = [

@@ -42,11 +42,12 @@ def ensure(organisation_ids: Iterable[UUID]) -> dict[UUID, tuple[int, bytes]]:
 
 def secret(owner_id: UUID) -> bytes:
     """The stable secret of an organisation or of the installation; made on first use."""
-    row = Secret.objects.filter(pk=owner_id).first()
-    if row is None:
+    rows = _SECRET.rows(owner=owner_id)
+    if not rows:
         wrap_lasting(partial(_create_secret, owner_id))
-        row = Secret.objects.get(pk=owner_id)
-    return envelope.decrypt(masterkeys.key(row.master_version), bytes(row.wrapped), secret_context(owner_id))
+        rows = _SECRET.rows(owner=owner_id)
+    wrapped, master_version = rows[0]
+    return envelope.decrypt(masterkeys.key(master_version), bytes(wrapped), secret_context(owner_id))
 
 
 def wrap_lasting(create: Callable[[int], None]) -> None:
@@ -102,6 +103,7 @@ def _create_secret(owner_id: UUID, master_version: int) -> None:
     Secret.objects.bulk_create([row], ignore_conflicts=True)
 
 
+_SECRET = Prepared(lambda slot: Secret.objects.filter(pk=slot.id("owner")).values_list("wrapped", "master_version"))
 _OF_ONE = Prepared(
     lambda slot: OrganisationKey.objects.filter(organisation_id=slot.id("organisation")).order_by("version")
 )

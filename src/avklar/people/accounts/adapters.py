@@ -9,6 +9,7 @@ import ipaddress
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal.ratelimit import truncate_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
@@ -61,8 +62,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Stands in for the address in the throttles: a hash under a salt of today, in the shape of an address."""
-        return hashed_address(super().get_client_ip(request))
+        """Stands in for the address in the throttles: a hash under a salt of today, in the shape of an address.
+
+        All of one network (IPv6: /64) is one: whoever has a network would otherwise have as many tries as addresses.
+        """
+        return hashed_address(truncate_ip(super().get_client_ip(request)))
 
     def add_message(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.core.internal import ratelimit
 from django.http import HttpRequest
@@ -17,6 +18,10 @@ RATES = {
     "still_contact": "20/m/ip",
     "feedback": "10/m/ip",
     "setup": "5/m/ip",
+    "worry": "60/h/ip",
+    "worry_unproved": "3/h/ip",
+    "receipt": "10/15m/key",
+    "receipt_message": "20/h/key",
 }
 
 
@@ -29,6 +34,25 @@ class TooOften(Problem):
 
 def count(request: HttpRequest, action: str, *, key: str = "anybody") -> None:
     """Count one try; TooOften when there were too many. GET is never counted."""
+    if not _consume(request, action, key):
+        raise TooOften
+
+
+def is_full(request: HttpRequest, action: str, *, key: str = "anybody") -> bool:
+    """Whether one more try would be too many; counts nothing itself."""
+    return not _consume(request, action, key, dry_run=True)
+
+
+def here(request: HttpRequest, place: str) -> str:
+    """A key for one address and one place: whoever guesses there shuts out nobody else, here or elsewhere."""
     with context.request_context(request):
-        if not ratelimit.consume(request, app="avklar.accounts", action=action, config=RATES, key=hashed_address(key)):
-            raise TooOften
+        return f"{place} {get_adapter().get_client_ip(request)}"
+
+
+def _consume(request: HttpRequest, action: str, key: str, *, dry_run: bool = False) -> bool:
+    with context.request_context(request):
+        return bool(
+            ratelimit.consume(
+                request, app="avklar.accounts", action=action, config=RATES, key=hashed_address(key), dry_run=dry_run
+            )
+        )

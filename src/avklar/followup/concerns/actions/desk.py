@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 
 from avklar.followup.concerns import disposal, rules
-from avklar.followup.concerns.actions.reach import KIND, found, move, open_one, own_page
+from avklar.followup.concerns.actions.reach import KIND, found, move, open_one, own_page, sender_of
 from avklar.followup.concerns.models import Concern, Observation
 from avklar.followup.concerns.states import (
+    PRIVATE,
     Outcome,
     State,
     Utterance,
@@ -18,7 +21,7 @@ from avklar.followup.concerns.states import (
 )
 from avklar.foundation import clock, journal, notifications
 from avklar.foundation.access.actor import Actor
-from avklar.foundation.access.errors import Conflict, NotFound
+from avklar.foundation.access.errors import Conflict, Invalid, NotFound
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.access.scope import scope, writing
 from avklar.foundation.vault import keys
@@ -71,22 +74,38 @@ def note_consultation(actor: Actor, *, concern_id: UUID) -> None:
 def close(actor: Actor, *, concern_id: UUID, outcome: Outcome, reason: str, version: int | None = None) -> None:
     """Close with an outcome and a reason; the texts become unreadable at once, a count remains (R12).
 
+    Misuse of the public form leaves at once and for good, with everything but the count.
+
     Invalid when the outcome's door is shut; Conflict when the concern has changed since `version` or is closed.
     """
     actor.must(Permission.CONCERN_HANDLE)
     row = open_one(actor, concern_id)
     with scope(actor.organisation_id):
         seen = [_Classed.of(each) for each in row.observations.order_by("position")]
-    rules.check_closing(outcome, reason, answered=row.answered_at is not None, observations=seen)
-    rules.check_nameless(reason, "reason")
+    private = row.sender_kind in PRIVATE
+    rules.check_closing(outcome, reason, answered=row.answered_at is not None, observations=seen, private=private)
     keys.unlock_one(row)
     with writing(actor):
         move(row, Verb.CLOSE, version=version, outcome=outcome, closed_at=clock.now(), due_at=None)
         row.closing_reason = reason
         row.save(update_fields=["closing_reason"])
-        notifications.notify(actor, [row.reporter_id], "concern_closed", own_page(row.pk))
+        notifications.notify(actor, sender_of(row), "concern_closed", own_page(row.pk))
         journal.write(actor, "closed", kind=KIND, object_id=row.pk, reason=str(outcome))
         transaction.on_commit(lambda: disposal.put_away(actor.organisation, row.pk))
+
+
+def close_misuse(actor: Actor, *, concern_ids: Iterable[UUID], reason: str) -> int:
+    """Close several as misuse, each by itself; returns how many. Invalid when the reason can't stand.
+
+    What has changed meanwhile, isn't theirs, or was found punishable, stays.
+    """
+    rules.check_reason(reason)
+    closed = 0
+    for concern_id in concern_ids:
+        with suppress(Conflict, NotFound, Invalid):
+            close(actor, concern_id=concern_id, outcome=Outcome.MISUSE, reason=reason)
+            closed += 1
+    return closed
 
 
 def read(actor: Actor, *, concern_id: UUID) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from avklar.followup.concerns import rules
-from avklar.followup.concerns.actions.reach import KIND, answer_due, found, move, own_page, page
+from avklar.followup.concerns.actions.reach import KIND, answer_due, found, move, own_page, page, sender_of
 from avklar.followup.concerns.content import NO_REASONS, reasons_for, unsettled
 from avklar.followup.concerns.models import Concern, Message
 from avklar.followup.concerns.states import (
@@ -21,6 +21,7 @@ from avklar.foundation.access.errors import Conflict, Invalid
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.access.scope import writing
 from avklar.foundation.vault import keys
+from avklar.foundation.vault.keys import RecordKey
 from avklar.people.organisations import queries as people
 
 
@@ -31,7 +32,7 @@ def reply(
     actor.must(Permission.CONCERN_FOLLOW)
     row = found(actor, concern_id, reporter_id=actor.person)
     told = [each.id for each in people.receivers(actor.organisation).people]
-    return _say(actor, row, Verb.REPLY, text, submission, kept, tell=told, code="concern_reply", url=page(row.pk))
+    return say(actor, row, Verb.REPLY, text, submission, kept, tell=told, code="concern_reply", url=page(row.pk))
 
 
 def answer(
@@ -41,7 +42,7 @@ def answer(
     actor.must(Permission.CONCERN_HANDLE)
     row = found(actor, concern_id)
     code, url = "concern_answer", own_page(row.pk)
-    return _say(actor, row, Verb.ANSWER, text, submission, kept, tell=[row.reporter_id], code=code, url=url)
+    return say(actor, row, Verb.ANSWER, text, submission, kept, tell=sender_of(row), code=code, url=url)
 
 
 def ask(
@@ -51,7 +52,7 @@ def ask(
     actor.must(Permission.CONCERN_HANDLE)
     row = found(actor, concern_id)
     code, url = "concern_question", own_page(row.pk)
-    return _say(actor, row, Verb.ASK, text, submission, kept, tell=[row.reporter_id], code=code, url=url)
+    return say(actor, row, Verb.ASK, text, submission, kept, tell=sender_of(row), code=code, url=url)
 
 
 def confirm_read(actor: Actor, *, concern_id: UUID) -> None:
@@ -64,7 +65,7 @@ def confirm_read(actor: Actor, *, concern_id: UUID) -> None:
         journal.write(actor, "confirmed", kind=KIND, object_id=row.pk)
 
 
-def _say(
+def say(
     actor: Actor,
     row: Concern,
     verb: Verb,
@@ -75,8 +76,12 @@ def _say(
     tell: list[UUID],
     code: str,
     url: str,
+    key: RecordKey | None = None,
 ) -> UUID:
-    """Write one message and move the concern; a submission that was received before changes nothing."""
+    """Write one message and move the concern; a submission that was received before changes nothing.
+
+    The text is encrypted under `key` where the caller has it: whoever came with a receipt.
+    """
     if not text.strip():
         raise Invalid(fields={"text": rules.EMPTY})
     rules.check_text(text, "text")
@@ -87,21 +92,24 @@ def _say(
         organisation_id=row.organisation_id,
         concern_id=row.pk,
         side=Side.SENDER if verb is Verb.REPLY else Side.RECEIVER,
-        author_id=actor.person,
+        author_id=actor.user_id,
         question=verb is Verb.ASK,
         text=text,
         kept=reasons_for({"text": text}, kept) if kept else [],
         at=clock.now(),
         submission=submission,
     )
-    keys.unlock_one(message)
+    if key is None:
+        keys.unlock_one(message)
+    else:
+        keys.attach(key, message)
     with writing(actor):
         earlier = Message.objects.filter(concern_id=row.pk, submission=submission).values_list("pk", flat=True).first()
         if earlier is not None:
             return earlier
         move(row, verb, version=None, **_clock_after(row, verb, message.at))
         message.save(force_insert=True)
-        notifications.notify(actor, [each for each in tell if each != actor.person], code, url)
+        notifications.notify(actor, [each for each in tell if each != actor.user_id], code, url)
         journal.write(actor, str(verb), kind=KIND, object_id=row.pk)
     return message.pk
 

@@ -70,3 +70,13 @@ def page(concern_id: UUID) -> str:
 def own_page(concern_id: UUID) -> str:
     """The sender's page."""
     return reverse("concerns:own", args=[concern_id])
+
+
+def held_list() -> str:
+    """The contact's page for looking through what came in a flood."""
+    return reverse("concerns:held")
+
+
+def sender_of(row: Concern) -> list[UUID]:
+    """Whom a note about the worry reaches: a private person has no account and comes back with a receipt."""
+    return [row.reporter_id] if row.reporter_id else []

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection
+from django.db.models import Model
 
 from avklar.followup.concerns import rules
 from avklar.followup.concerns.actions.reach import KIND, answer_due, page
@@ -37,6 +41,7 @@ def send(actor: Actor, *, content: ConcernContent, submission: UUID, draft_form:
     received or a find is left (R2); Conflict when nobody can receive (R18).
     """
     actor.must(Permission.CONCERN_SEND)
+    rules.check_sender(content.sender_kind, private=False)
     rules.check_content(content)
     rules.check_settled(unsettled(content.texts(), content.kept))
     return _store(actor, content=content, submission=submission, draft_form=draft_form)
@@ -47,29 +52,35 @@ def _store(actor: Actor, *, content: ConcernContent, submission: UUID, draft_for
     receivers = people.receivers(actor.organisation)
     if receivers.shut:
         return _earlier_or(actor, submission, Conflict(rules.NOBODY_RECEIVES, rule="R18"))
-    row, observations = _prepared(actor, content, submission)
+    rows = prepared(actor, content, submission=submission, reporter_id=actor.person)
     told = [each.id for each in receivers.people]
     try:
         with writing(actor):
             if draft_form is not None:
                 drafts.discard(actor.person, draft_form)
-            # before their concern: the database asks for it at the commit
-            insert(observations, *notifications.unsent(actor, told, "concern_new", page(row.pk)))
-            _insert_numbered(row)  # a lock on the municipality: as late as possible
-            journal.write(actor, "sent", kind=KIND, object_id=row.pk)
+            insert_all(actor, rows, notifications.unsent(actor, told, "concern_new", page(rows.concern.pk)))
     except IntegrityError as error:  # the same submission is there already: a second click
-        keys.destroy(row.pk)
+        keys.destroy(rows.concern.pk)
         return _earlier_or(actor, submission, error)
-    return Sent(row.pk, row.number)
+    return Sent(rows.concern.pk, rows.concern.number)
 
 
-def _prepared(actor: Actor, content: ConcernContent, submission: UUID) -> tuple[Concern, list[Observation]]:
-    """The rows with their key, which is committed first: a process that dies now leaves only a key to sweep."""
+@dataclass(frozen=True)
+class Rows:
+    """A worry as it is written."""
+
+    concern: Concern
+    observations: list[Observation]
+
+
+def prepared(actor: Actor, content: ConcernContent, *, code: keys.Code | None = None, **sender: Any) -> Rows:
+    """The rows with their key, which is committed first: a process that dies now leaves only a key to sweep.
+
+    `sender` are the columns that say who sends and what they have in their hand; `code` opens the record for them.
+    """
     now = clock.now()
     row = Concern(
         organisation_id=actor.organisation,
-        reporter_id=actor.person,
-        submission=submission,
         sender_kind=content.sender_kind,
         about=content.about,
         age_band=content.age_band,
@@ -83,6 +94,7 @@ def _prepared(actor: Actor, content: ConcernContent, submission: UUID) -> tuple[
         note="",
         sent_at=now,
         due_at=answer_due(now),
+        **sender,
     )
     observations = [
         Observation(
@@ -97,8 +109,16 @@ def _prepared(actor: Actor, content: ConcernContent, submission: UUID) -> tuple[
         )
         for position, seen in enumerate(content.observations, 1)
     ]
-    keys.attach(keys.create(Record(actor.organisation, row.pk)), row, *observations)
-    return row, observations
+    keys.attach(keys.create(Record(actor.organisation, row.pk), code=code), row, *observations)
+    return Rows(row, observations)
+
+
+def insert_all(actor: Actor, rows: Rows, notes: tuple[Sequence[Model], ...]) -> None:
+    """Insert a worry and the notes about it, and journal that it came. Inside `writing(actor)`, last of all."""
+    # before their concern: the database asks for it at the commit
+    insert(rows.observations, *notes)
+    _insert_numbered(rows.concern)  # a lock on the municipality: as late as possible
+    journal.write(actor, "sent", kind=KIND, object_id=rows.concern.pk)
 
 
 def _insert_numbered(row: Concern) -> None:

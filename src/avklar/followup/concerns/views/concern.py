@@ -170,6 +170,9 @@ def _close(desk: Desk) -> HttpResponseBase | None:
         return None
     except Conflict as problem:
         return _close_again(desk, form, problem)
+    if outcome is Outcome.MISUSE:
+        messages.success(desk.request, _("Meldingen er slettet for godt. Bare et tall er igjen."))
+        return redirect("concerns:inbox")
     messages.success(desk.request, _("Bekymringen er avsluttet. Teksten er fjernet fra siden."))
     return redirect(_url(desk.id))
 
@@ -242,7 +245,7 @@ def _outcome_form(
         initial={name: (kept or {}).get(name, "") for name in ("outcome", "reason")} | {"version": opened.version},
         kept_for=token,
         auto_id="utfall-%s",
-        doors=rules.doors(answered=opened.answered, observations=opened.observations),
+        doors=rules.doors(answered=opened.answered, observations=opened.observations, private=opened.line.private),
         why_no_case=rules.why_no_case(opened.observations, switched_on=switched_on),
         unread=opened.unread,
     )
@@ -263,7 +266,8 @@ def _draw(desk: Desk) -> HttpResponse:
     if not opened.readable:
         context |= {"closed_as": presenting.closed_as(line), "closed_at": _closed_when(line.closed_at)}
         return render(desk.request, "concerns/closed.html", context, status=desk.status)
-    names = people.names({each.author_id for each in opened.messages} | {desk.actor.person, opened.note_by or line.id})
+    authors = {each.author_id for each in opened.messages if each.author_id}
+    names = people.names(authors | {desk.actor.person, opened.note_by or line.id})
     context |= {
         "observations": [
             (
@@ -282,6 +286,8 @@ def _draw(desk: Desk) -> HttpResponse:
         "changes": desk.changes,
         "outcome": desk.outcome,
         "consulted": line.state is State.CONSULTED,
+        "signed": presenting.signed(opened),
+        "receipt_ends": words.day(opened.receipt_ends_at) if opened.receipt_ends_at else "",
     }
     return render(desk.request, "concerns/concern.html", context, status=desk.status)
 

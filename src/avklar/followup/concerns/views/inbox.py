@@ -31,12 +31,13 @@ def inbox(request: HttpRequest) -> HttpResponse:
     )
     if request.GET.get("before") and not page.newer and len(page.lines) < queries.PAGE:
         return redirect(f"{url}?{query}" if query else url)
+    numbers = counts.unclosed(actor)
     context = {
         "rows": presenting.rows(page.lines),
         "pager": presenting.pager(page, url, query),
         "shelf": shelf,
-        "shelves": presenting.shelf_links(shelf),
-        "counts": counts.unclosed(actor),
+        "shelves": presenting.shelf_links(shelf, held=numbers.held),
+        "counts": numbers,
         "may_send": actor.may(Permission.CONCERN_SEND),
     }
     return render(request, "concerns/inbox.html", context)

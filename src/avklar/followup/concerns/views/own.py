@@ -93,7 +93,7 @@ def _message(request: HttpRequest, actor: Actor, opened: Opened) -> Any:
 
 def _context(actor: Actor, opened: Opened, form: Any, looked: messaging.Looked | None) -> dict[str, Any]:
     line = opened.line
-    names = people.names({each.author_id for each in opened.messages} | {actor.person})
+    names = people.names({each.author_id for each in opened.messages if each.author_id} | {actor.person})
     receivers = people.receivers(actor.organisation)
     return {
         "crumbs": [Link(_("Mine bekymringer"), reverse("concerns:mine")), Link(line.reference, "")],

@@ -2,58 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from avklar.followup.concerns import actions, draft, forms, messaging, presenting, queries, rules
-from avklar.followup.concerns.content import ConcernContent, finds_in, settled
+from avklar.followup.concerns import actions, draft, forms, presenting, queries, reviewing, rules
+from avklar.followup.concerns.content import ConcernContent
 from avklar.followup.concerns.draft import TOTAL, Unfinished
+from avklar.followup.concerns.reviewing import Text
 from avklar.followup.concerns.views.intake import submission_of
-from avklar.foundation import anonymity
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Conflict, Invalid
 from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
-from avklar.foundation.anonymity import Find
-from avklar.foundation.ui import components as ui
-
-LABELS: dict[str, Promise] = {
-    "fact": gettext_lazy("Sett eller hørt"),
-    "meaning": gettext_lazy("Slik du tolker det"),
-    "ordinary": gettext_lazy("Vanlige forklaringer"),
-    "works_well": gettext_lazy("Det som virker"),
-    "done": gettext_lazy("Det du har gjort"),
-    "wish": gettext_lazy("Det du ønsker"),
-}
-LONGEST_REASON = 300
-MOST_KEPT = 100
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A find the writer wants to keep: its words, the reason, and whether the reason is missing."""
-
-    number: int
-    words: str
-    reason: str
-    missing: bool
-
-
-@dataclass(frozen=True)
-class Text:
-    """One text of the worry, with what is left to settle in it."""
-
-    label: str
-    url: str
-    text: str
-    finds: tuple[ui.Find, ...]
 
 
 @needs(Permission.CONCERN_SEND)
@@ -102,46 +65,20 @@ def _send(actor: Actor, unfinished: Unfinished) -> tuple[object, str]:
 
 def _take_reasons(request: HttpRequest, unfinished: Unfinished) -> None:
     """The reasons typed beside the finds that are kept; only for words that stand there."""
-    for number in range(1, MOST_KEPT + 1):
-        words = request.POST.get(f"words-{number}")
+    for words, reason in reviewing.posted_reasons(request.POST).items():
         if words in unfinished.kept:
-            unfinished.kept[words] = " ".join(request.POST.get(f"reason-{number}", "").split())[:LONGEST_REASON]
+            unfinished.kept[words] = reason
 
 
 def _settle(unfinished: Unfinished, doing: str) -> None:
-    """`all`, `swap:place:start:end`, `keep:place:start:end` or `unkeep:number`; an old page's button does nothing."""
-    verb, _dash, where = doing.partition(":")
-    if verb == "unkeep":
-        _unkeep(unfinished, where)
-        return
-    texts = draft.content(unfinished).texts()
-    for place, finds in finds_in(texts).items():
-        meant = [each for each in finds if where == f"{place}:{each.start}:{each.end}"]
-        if verb == "all":
-            meant = [each for each in finds if each.text not in unfinished.kept]
-        if verb in ("all", "swap"):
-            draft.put_text(unfinished, place, anonymity.replace(texts[place], meant))
-        elif verb == "keep":
-            unfinished.kept = {each.text: "" for each in meant if each.explainable} | unfinished.kept
-
-
-def _unkeep(unfinished: Unfinished, where: str) -> None:
-    words = list(unfinished.kept)
-    if where.isdecimal() and 0 < int(where) <= len(words):
-        del unfinished.kept[words[int(where) - 1]]
+    changed, unfinished.kept = reviewing.settle(draft.content(unfinished).texts(), unfinished.kept, doing)
+    for place, text in changed.items():
+        draft.put_text(unfinished, place, text)
 
 
 def _draw(request: HttpRequest, unfinished: Unfinished, problem: str) -> HttpResponse:
     content = draft.content(unfinished)
-    found = finds_in(content.texts())
-    texts = _texts(content, found, unfinished.kept)
-    left = sum(len(each.finds) for each in texts)
-    standing = {each.text: each for finds in found.values() for each in finds}
-    kept = [
-        Kept(number, words, reason, missing=bool(problem) and not settled(standing[words], unfinished.kept))
-        for number, (words, reason) in enumerate(unfinished.kept.items(), 1)
-        if words in standing
-    ]
+    looked = reviewing.look_over(content.texts(), unfinished.kept, ask_again=bool(problem))
     context = {
         "form": forms.SendForm(initial={"submission": unfinished.submission}),
         "heading": _("Se over og send"),
@@ -149,61 +86,18 @@ def _draw(request: HttpRequest, unfinished: Unfinished, problem: str) -> HttpRes
         "total": TOTAL,
         "back_url": reverse("concerns:step", args=[draft.DONE]),
         "facts": _facts(content),
-        "observations": [each for each in texts if each.url.endswith(f"{draft.OBSERVATIONS}/")],
-        "texts": [each for each in texts if not each.url.endswith(f"{draft.OBSERVATIONS}/")],
-        "finds": [find for each in texts for find in each.finds],
-        "left": left,
-        "left_says": _left_says(left),
-        "kept": kept,
+        "observations": [_with_url(each) for each in looked.texts if each.observed],
+        "texts": [_with_url(each) for each in looked.texts if not each.observed],
+        "looked": looked,
         "problem": problem,
         "child": rules.offers_child_welfare(content.age_band),
     }
     return render(request, "concerns/review.html", context, status=422 if problem else 200)
 
 
-def _texts(content: ConcernContent, found: dict[str, list[Find]], kept: dict[str, str]) -> list[Text]:
-    texts, number = [], 1
-    for place, text in content.texts().items():
-        if not text:
-            continue
-        finds = [each for each in found.get(place, []) if each.text not in kept and not settled(each, kept)]
-        marks = _marks(place, finds, number)
-        number += len(marks)
-        name, _dash, order = place.partition("-")
-        label = str(LABELS[name])
-        if order:
-            label = f"{label} ({int(order) + 1})"
-        texts.append(Text(label, reverse("concerns:step", args=[draft.step_of(place)]), text, tuple(marks)))
-    return texts
-
-
-def _marks(place: str, finds: list[Find], first: int) -> list[ui.Find]:
-    plain = messaging.marks(finds, first)
-    return [
-        ui.Find(mark.number, mark.start, mark.end, mark.quote, mark.says, mark.why, tuple(_offers(place, find)))
-        for mark, find in zip(plain, finds, strict=True)
-    ]
-
-
-def _offers(place: str, find: Find) -> list[ui.Offer]:
-    where = f"{place}:{find.start}:{find.end}"
-    swap = _("Bytt til «%(words)s»") % {"words": find.suggestion} if find.suggestion else _("Ta bort")
-    offers = [ui.Offer(swap, "do", f"swap:{where}")]
-    if find.explainable:
-        offers.append(ui.Offer(_("Behold og forklar"), "do", f"keep:{where}"))
-    return offers
+def _with_url(text: Text) -> tuple[Text, str]:
+    return text, reverse("concerns:step", args=[draft.step_of(text.place)])
 
 
 def _facts(content: ConcernContent) -> list[tuple[str, object]]:
-    facts: list[tuple[str, object]] = [(_("Gjelder"), content.about.label)]
-    if content.about != "place":
-        facts.append((_("Alder"), content.age_band.label))
-    return [*facts, (_("Sted"), presenting.PLACES[content.setting]), (_("Du arbeider i"), content.sender_kind.label)]
-
-
-def _left_says(left: int) -> str:
-    return ngettext(
-        "Ett sted i teksten kan vise hvem det er. Se over det før du sender.",
-        "%(left)s steder i teksten kan vise hvem det er. Se over dem før du sender.",
-        left,
-    ) % {"left": left}
+    return [*presenting.coarse_facts(content), (_("Du arbeider i"), content.sender_kind.label)]

@@ -1,0 +1,55 @@
+"""What the pages for everybody share: the municipality in the address, no cookie, and nothing from another site.
+
+A token against forged posts needs a cookie, and guards the rights of somebody signed in. Here nobody is, so the
+browser's own word on where a form comes from is asked instead, and these pages set no cookie at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+
+from avklar.foundation.access import guard
+from avklar.foundation.access.errors import Denied, NotFound
+from avklar.people.organisations import queries as people
+from avklar.people.organisations.cards import OrganisationCard
+
+View = Callable[..., HttpResponseBase]
+OWN = {"same-origin", "none"}
+
+
+def for_anybody(view: View) -> View:
+    """Open to everybody, without a cookie; a post must come from our own page."""
+
+    @guard.public(reason="anybody can tell a worry, and come back with the receipt: no account is asked for")
+    @csrf_exempt
+    @wraps(view)
+    def open_view(request: HttpRequest, *given: Any, **named: Any) -> HttpResponseBase:
+        if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "same-origin") not in OWN:
+            raise Denied(rule="a form from another site")
+        return view(request, *given, **named)
+
+    return open_view
+
+
+def municipality(number: str) -> OrganisationCard:
+    """The municipality with the number; NotFound when there is none."""
+    for each in people.municipalities():
+        if each.number == number:
+            return each
+    raise NotFound
+
+
+def shut(request: HttpRequest, place: OrganisationCard) -> HttpResponse:
+    """R18: nobody receives; the form is shut and phone numbers are shown. Never the police instead."""
+    return render(request, "concerns/tell_shut.html", {"place": place, "contacts": phones(place)})
+
+
+def phones(place: OrganisationCard) -> list[Any]:
+    """Those of the municipality whom one can ring."""
+    return [each for each in people.contacts_of(place.id) if each.kind != "police_contact" and each.person.phone]
