@@ -38,7 +38,7 @@ class PublicEntry:
     current_on: tuple[str, ...]
 
 
-PUBLIC: tuple[PublicEntry, ...] = ()
+PUBLIC: tuple[PublicEntry, ...] = (PublicEntry(gettext_lazy("Aktuelt"), "news:list", ("news:",)),)
 """The menu of whoever isn't signed in, in the order of need."""
 
 NETWORK_PAGES = (
@@ -55,6 +55,7 @@ MENU = (
     Entry(gettext_lazy("Utleveringer"), "disclosures:list", Permission.DISCLOSURE_READ, ("disclosures:",)),
     Entry(gettext_lazy("Oversikt"), "overview:district", Permission.OVERVIEW_SEE, ("overview:",)),
     Entry(gettext_lazy("Nettverket"), "organisations:directory", Permission.NETWORK_SEE, NETWORK_PAGES),
+    Entry(gettext_lazy("Aktuelt"), "news:desk", Permission.NEWS_EDIT, ("news:",)),
     Entry(gettext_lazy("Virksomheten"), "organisations:manage", Permission.MEMBERSHIP_CONFIRM, ("organisations:",)),
     Entry(gettext_lazy("Logg"), "journal:list", Permission.JOURNAL_READ, ("journal:",)),
     Entry(gettext_lazy("Bevaring"), "retention:decide", Permission.RETENTION_DECIDE, ("retention:",)),
