@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
-from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from avklar.foundation import clock
@@ -38,18 +38,14 @@ SOURCES: tuple[Callable[[], Places], ...] = (_standing, news.everything)
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponseBase:
     """Every public page with its address, as XML."""
-    response = HttpResponse(content_type="application/xml; charset=utf-8")
-    xml = SimplerXMLGenerator(response, "utf-8")
-    xml.startDocument()
-    xml.startElement("urlset", {"xmlns": SCHEMA})
+    top = Element("urlset", {"xmlns": SCHEMA})
     for path, changed in list(_places())[:MOST_PLACES]:
-        xml.startElement("url", {})
-        xml.addQuickElement("loc", _absolute(path))
+        place = SubElement(top, "url")
+        SubElement(place, "loc").text = _absolute(path)
         if changed:
-            xml.addQuickElement("lastmod", changed.astimezone(clock.OSLO).isoformat(timespec="seconds"))
-        xml.endElement("url")
-    xml.endElement("urlset")
-    xml.endDocument()
+            SubElement(place, "lastmod").text = changed.astimezone(clock.OSLO).isoformat(timespec="seconds")
+    content = tostring(top, encoding="utf-8", xml_declaration=True)
+    response = HttpResponse(content, content_type="application/xml; charset=utf-8")
     return may_be_kept(response, clock.now() + KEPT_FOR)
 
 

@@ -70,11 +70,15 @@ def _person(x: float, y: float, coat: str, size: float = 1) -> Iterator[Shape]:
 
 
 def _steps() -> Iterator[Shape]:
-    yield from _morning()
-    yield "circle", SUN, 700, 96, 66
+    yield "box", SKY, 0, 0, WIDTH, HEIGHT
+    yield "circle", SUN, 730, 92, 66
+    yield "hill", H1, 210, 30, 0.4
+    yield "hill", H2, 262, 20, 1.7
     for number in range(6):
-        yield "box", (H2, H3, H4)[number // 2], 150 + 86 * number, 330 - 38 * number, WIDTH, HEIGHT
-    yield from _person(366, 146, AMBER, 0.9)
+        left, top = 170 + 84 * number, 330 - 36 * number
+        yield "box", H4, left, top, WIDTH, HEIGHT
+        yield "box", H3, left, top, 84 if number < 5 else WIDTH, 8
+    yield from _person(380, 196, AMBER, 0.9)
 
 
 def _cups() -> Iterator[Shape]:
@@ -111,9 +115,12 @@ def _night() -> Iterator[Shape]:
 
 
 def _net() -> Iterator[Shape]:
-    yield from _morning()
-    dots = [(110, 250), (210, 150), (300, 290), (390, 190), (480, 90), (560, 250), (650, 160), (760, 280), (790, 120)]
-    pairs = ((0, 1), (0, 2), (1, 3), (2, 3), (3, 4), (3, 5), (4, 6), (5, 6), (5, 7), (6, 8), (7, 8), (2, 5))
+    yield "box", SKY, 0, 0, WIDTH, HEIGHT
+    yield "hill", H1, 170, 34, 0.4
+    yield "hill", H2, 250, 26, 1.7
+    around = [math.pi * number / 4 + 0.2 for number in range(8)]
+    dots = [(440.0, 190.0), *((440 + 270 * math.cos(each), 190 + 130 * math.sin(each)) for each in around)]
+    pairs = [*((0, number) for number in range(1, 9)), *((number, number % 8 + 1) for number in range(1, 9))]
     for first, second in pairs:
         yield "line", H5, 3, dots[first], dots[second]
     for number, (x, y) in enumerate(dots):

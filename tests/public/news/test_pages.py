@@ -209,7 +209,8 @@ def test_nothing_that_runs_gets_through_any_field(house: House, client: Client) 
     assert json.loads(data[0])["headline"] == line
     assert "elsewhere.example/x.png" not in said
     for kind in ("rss", "atom"):
-        ET.fromstring(page(client, reverse(f"news:{kind}")))
+        feed = ET.fromstring(page(client, reverse(f"news:{kind}")))
+        assert [each.text for each in feed.iter() if "<script" in (each.text or "") and "title" not in each.tag] == []
 
 
 def test_feeds_are_valid_and_hold_the_newest(house: House, client: Client, draft: UUID, slug: str) -> None:

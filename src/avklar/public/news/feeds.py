@@ -7,6 +7,7 @@ from io import StringIO
 
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from avklar.public.news import presenting
@@ -17,7 +18,7 @@ A_FEED = 30
 
 
 def feed(kind: str, teasers: Iterable[Teaser], *, site: str, language: str) -> str:
-    """The feed as XML. `kind` is rss or atom; titles and leads are escaped by the writer."""
+    """The feed as XML. `kind` is rss or atom."""
     front = presenting.absolute(reverse("news:list"))
     made = KINDS[kind](
         title=_("Aktuelt fra %(site)s") % {"site": site},
@@ -31,7 +32,7 @@ def feed(kind: str, teasers: Iterable[Teaser], *, site: str, language: str) -> s
         made.add_item(
             title=each.title,
             link=presenting.absolute(each.url),
-            description=each.lead,
+            description=escape(each.lead),  # readers take it for HTML, and it is plain text
             unique_id=each.id.urn,
             unique_id_is_permalink=False,
             pubdate=each.published,

@@ -14,7 +14,7 @@ REMOVE = re.compile(r"remove-(\d{1,2})", re.ASCII)
 
 def count(data: QueryDict | None, first: int) -> int:
     """How many pairs the form has; a number that isn't one, or too large, is put right."""
-    given = (data or {}).get(COUNT, "")
+    given = data.get(COUNT, "") if data is not None else ""
     number = int(given) if isinstance(given, str) and given.isascii() and given.isdigit() and len(given) < 4 else first
     return min(max(number, 0), MOST_PAIRS)
 

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from avklar.foundation.access.errors import Invalid, Sentence
 from avklar.public.news.lengths import LARGEST_PICTURE, MOST_PIXELS, NARROWEST, WIDTHS
@@ -75,7 +75,7 @@ def _opened(content: bytes) -> Image.Image:
             raise _refused(TOO_MANY_PIXELS)
         picture.draft("RGB", (WIDTHS[-1], WIDTHS[-1]))  # a large JPEG is unpacked at a fraction of its size
         upright = _plain(ImageOps.exif_transpose(picture))
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         raise _refused(NO_PICTURE) from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _refused(TOO_MANY_PIXELS) from None

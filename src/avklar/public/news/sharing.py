@@ -34,7 +34,7 @@ def share_picture(title: str, line: str, picture: bytes | None) -> bytes:
         draw.text((EDGE, 130 + number * size * 1.18), each, font=_font(SERIF, size), fill=INK)
     _mark(draw)
     out = io.BytesIO()
-    sheet.save(out, "PNG", optimize=True)
+    sheet.save(out, "PNG")
     return out.getvalue()
 
 

@@ -84,20 +84,18 @@ def _next(article: Article, language: Language, position: int) -> Variant:
     """The language's row, moved on from `position`; made when there is none yet."""
     if position == 0:
         variant, made = Variant.objects.get_or_create(article=article, language=language)
-    else:
-        rows = Variant.objects.filter(article=article, language=language, latest=position)
-        made = bool(rows.update(latest=F("latest") + 1))
-        variant = Variant.objects.filter(article=article, language=language).first() if made else None
-    if not made or variant is None:
+        if not made:
+            raise Conflict(rules.CHANGED)
+        return variant
+    rows = Variant.objects.filter(article=article, language=language)
+    if not rows.filter(latest=position).update(latest=F("latest") + 1):
         raise Conflict(rules.CHANGED)
-    return variant
+    return rows.get()
 
 
 def _write(actor: Actor, variant: Variant, position: int, words: Words, submission: UUID) -> Edition:
-    used = Picture.objects.filter(pk=words.picture)
-    if words.picture and not used.exists():
+    if words.picture and not Picture.objects.filter(pk=words.picture).update(unused_due=None):
         raise Invalid(fields={"file": rules.PICTURE_GONE})
-    used.update(unused_due=None)
     return Edition.objects.create(
         variant=variant,
         position=position,

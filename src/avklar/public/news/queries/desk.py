@@ -56,7 +56,9 @@ def article(actor: Actor, article_id: UUID) -> DeskCard:
 def choices(actor: Actor, *, but: UUID | None = None) -> list[tuple[str, str]]:
     """(id, title) of articles one may lead the reader on to: those that were ever published, the newest first."""
     newsroom(actor)
-    rows = Article.objects.filter(state=State.PUBLISHED).exclude(pk=but).order_by("-publish_at", "-pk")
+    rows = Article.objects.filter(state=State.PUBLISHED).order_by("-publish_at", "-pk")
+    if but:
+        rows = rows.exclude(pk=but)
     return [(str(card.id), card.title) for card in _cards(list(rows[:MOST_CHOICES]), newest_only=True)]
 
 

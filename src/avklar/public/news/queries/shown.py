@@ -21,7 +21,7 @@ from avklar.public.news.models import Article, Edition
 from avklar.public.news.queries.rows import picture_card, words_of
 from avklar.public.news.states import Kind, Language, State
 
-ORDER = {language: place for place, language in enumerate(Language)}
+ORDER = {str(language): place for place, language in enumerate(Language)}
 NO_STAMP = "0"
 
 
@@ -65,8 +65,8 @@ def reading(article_id: UUID, language: str, *, exactly: bool = False) -> Readin
         language=Language(row.variant.language),
         words=words_of(row),
         picture=picture_card(row),
-        published=article.publish_at,
-        changed=max(article.publish_at, row.variant.shown_from),
+        published=_published(row),
+        changed=_changed(row),
         languages=tuple(Language(each.variant.language) for each in rows),
     )
 
@@ -104,10 +104,12 @@ def everything() -> list[tuple[str, datetime]]:
     """The address of every article in every language, and when it was last changed, for the sitemap. One query."""
     rows = Edition.objects.filter(visible(clock.now(), "variant__article__"), position=F("variant__shown"))
     found: dict[str, list[tuple[str, datetime]]] = defaultdict(list)
-    for slug, language, at in rows.order_by("-variant__article__publish_at", "pk").values_list(
+    listed = rows.order_by("-variant__article__publish_at", "pk").values_list(
         "variant__article__slug", "variant__language", "variant__shown_from"
-    ):
-        found[slug].append((language, at))
+    )
+    for slug, language, at in listed:
+        if at is not None:
+            found[slug].append((language, at))
     return [
         (address(slug, language, min((each for each, _at in variants), key=ORDER.__getitem__)), at)
         for slug, variants in found.items()
@@ -172,6 +174,19 @@ def _chosen(rows: Iterable[Edition], language: str) -> Edition:
     return next((row for row in in_order if row.variant.language == language), in_order[0])
 
 
+def _published(row: Edition) -> datetime:
+    """A check on the table promises the moment for every article that is shown."""
+    at = row.variant.article.publish_at
+    if at is None:
+        raise NotFound
+    return at
+
+
+def _changed(row: Edition) -> datetime:
+    """When the edition was first shown, which is never before the article."""
+    return max(_published(row), row.variant.shown_from or _published(row))
+
+
 def _teasers(ids: Sequence[UUID], language: str) -> list[Teaser]:
     editions = _editions(ids) if ids else {}
     said = discussion.counts(ids) if ids else {}
@@ -188,9 +203,9 @@ def _teaser(rows: list[Edition], language: str, comments: int) -> Teaser:
         url=reverse("news:article", args=[article.slug]),
         lead=row.lead,
         kind=Kind(article.kind),
-        published=article.publish_at,
-        changed=max(article.publish_at, row.variant.shown_from),
-        day=presenting.day(article.publish_at),
+        published=_published(row),
+        changed=_changed(row),
+        day=presenting.day(_published(row)),
         language=Language(row.variant.language),
         comments=comments,
         byline=row.byline,

@@ -143,8 +143,8 @@ def _form(desk: _Desk, data: QueryDict | None, *, bound: bool) -> forms.Edit:
     if data is not None and not bound:
         initial |= {name: data.getlist(name) if name == "related" else data[name] for name in data}
     asked = len(desk.newest.words.questions) if desk.newest else int(desk.kind == Kind.INTERVIEW)
-    given = initial.get(pairs.COUNT)
-    count = pairs.count(data, int(given) if str(given).isdecimal() else asked)
+    given = str(initial.get(pairs.COUNT, ""))
+    count = pairs.count(data, int(given) if given.isdecimal() else asked)
     return forms.Edit(
         data if bound else None,
         count=count,
@@ -190,8 +190,11 @@ def _saved(desk: _Desk, form: forms.Edit) -> UUID | None:
     def do(values: Mapping[str, Any]) -> None:
         submission = values["submission"] or clock.new_id()
         if desk.card is None:
-            words = {"kind": desk.kind, "language": desk.language, "words": form.words()}
-            made.append(actions.begin(desk.actor, submission=submission, **words))
+            made.append(
+                actions.begin(
+                    desk.actor, kind=desk.kind, language=desk.language, words=form.words(), submission=submission
+                )
+            )
         else:
             actions.save(
                 desk.actor,
