@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +18,7 @@ from django.urls import reverse
 from avklar.foundation import clock
 from avklar.public.news import actions, queries
 from avklar.public.news.models import PictureFile
+from avklar.public.news.queries import shown
 from tests.cast import House
 from tests.public.news.conftest import ASKED, EN, NB, NN, add, image, show, take_back, write
 
@@ -148,23 +150,23 @@ def test_kept_pages_differ_by_language_and_colours_and_are_nobodys_own(
     assert "ETag" not in client.get(url)
 
 
-def test_list_goes_on_in_pages_both_ways(house: House, client: Client) -> None:
-    for number in range(27):
-        show(house, write(house, title=f"Sak {number:02}"))
+def test_list_goes_on_in_pages_both_ways(house: House, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shown, "A_PAGE", 3)
+    for number in range(7):
+        show(house, write(house, title=f"Sak {number}"))
 
-    def seen(url: str) -> tuple[list[str], dict[str, str]]:
+    def seen(url: str) -> tuple[str, dict[str, str]]:
         said = page(client, url)
         links = dict(re.findall(r'href="([^"]+)" rel="(\w+)"', said))
-        return re.findall(r"Sak (\d\d)</a>", said), {rel: link.replace("&amp;", "&") for link, rel in links.items()}
+        return "".join(re.findall(r"Sak (\d)</a>", said)), {rel: link for link, rel in links.items()}
 
-    first, links = seen(reverse("news:list"))
+    with CaptureQueriesContext(connection) as asked:
+        first, links = seen(reverse("news:list"))
     second, further = seen(links["next"])
     last, _links = seen(further["next"])
-    assert [first[0], second[0], last] == ["26", "14", ["02", "01", "00"]]
+    assert [first, second, last] == ["654", "321", "0"]
     assert seen(further["prev"])[0] == first
     assert seen(reverse("news:list") + "?eldre=finnes-ikke")[0] == first
-    with CaptureQueriesContext(connection) as asked:
-        client.get(reverse("news:list"))
     assert len(asked) <= 5
 
 
@@ -210,7 +212,8 @@ def test_nothing_that_runs_gets_through_any_field(house: House, client: Client) 
     assert "elsewhere.example/x.png" not in said
     for kind in ("rss", "atom"):
         feed = ET.fromstring(page(client, reverse(f"news:{kind}")))
-        assert [each.text for each in feed.iter() if "<script" in (each.text or "") and "title" not in each.tag] == []
+        told = [each.text or "" for each in feed.iter() if each.tag in ("description", f"{ATOM}summary")]
+        assert [text for text in told if "<script" in text] == []
 
 
 def test_feeds_are_valid_and_hold_the_newest(house: House, client: Client, draft: UUID, slug: str) -> None:

@@ -71,11 +71,11 @@ def article(request: HttpRequest, slug: str, language: str = "") -> HttpResponse
         return _gone(request, slug)
     asked = _Asked(standing, wanted or _own_language(), wanted is not None)
     if not _anybodys(request):
-        return HttpResponse(_page(request, asked), headers={"Content-Language": asked.language})
+        return HttpResponse(_page(request, asked), headers={"Content-Language": str(asked.language)})
     stamp, turns = discussion.state(standing.article)
     key = (asked, stamp, turns, scheme(request), shelf.build())
     response = get_conditional_response(request, etag=_etag(key)) or _kept(request, asked, key)
-    response["ETag"], response["Content-Language"] = _etag(key), asked.language
+    response["ETag"], response["Content-Language"] = _etag(key), str(asked.language)
     return may_be_kept(response, until(turns))
 
 
