@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from avklar.foundation import clock
 from avklar.foundation.ui.components import Link, Pager, Row
@@ -25,6 +25,11 @@ from avklar.public.news.states import Language, State
 
 OWN_NAMES = {Language.BOKMAAL: "Bokmål", Language.NYNORSK: "Nynorsk", Language.ENGLISH: "English"}
 """Each language called by its own name."""
+IN_A_SENTENCE = {
+    Language.BOKMAAL: pgettext_lazy("midt i en setning", "bokmål"),
+    Language.NYNORSK: pgettext_lazy("midt i en setning", "nynorsk"),
+    Language.ENGLISH: pgettext_lazy("midt i en setning", "engelsk"),
+}
 COLUMN = 704
 """How wide an article's picture is on a desk, in pixels."""
 

@@ -146,6 +146,7 @@ def _lines(card: DeskCard, language: Language) -> dict[str, Any]:
     return {
         "language": language,
         "name": presenting.OWN_NAMES[language],
+        "inside": presenting.IN_A_SENTENCE[language],
         "standing": presenting.standing(variant),
         "title": variant.newest.words.title,
         "editions": [(each, presenting.moment_in_words(each.written_at)) for each in variant.editions],

@@ -118,7 +118,7 @@ def _context(request: HttpRequest, found: Reading, wanted: Language) -> dict[str
         "moment": presenting.moment_in_words(found.published),
         "changed": presenting.changed(found),
         "minutes": presenting.reading_time(found.words),
-        "elsewhere": "" if found.language == wanted else found.language.label,
+        "elsewhere": "" if found.language == wanted else presenting.IN_A_SENTENCE[found.language],
         "variants": [
             (each, presenting.OWN_NAMES[each], queries.address(found.slug, each, found.main))
             for each in found.languages
