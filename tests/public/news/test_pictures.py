@@ -59,15 +59,21 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("name", REFUSED)
-def test_file_that_is_no_plain_picture_is_refused_at_its_field(name: str) -> None:
-    content, sentence = REFUSED[name]
-    with pytest.raises(Invalid) as refused:
+def said_of(content: bytes) -> object:
+    """The sentence at the file's field; None when it was taken."""
+    try:
         pictures.draw(content)
-    assert refused.value.fields == {"file": sentence}
+    except Invalid as refused:
+        return refused.fields["file"]
+    return None
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_file_that_is_no_plain_picture_is_refused_at_its_field() -> None:
+    said = {name: said_of(content) for name, (content, _sentence) in REFUSED.items()}
+    assert said == {name: sentence for name, (_content, sentence) in REFUSED.items()}
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
 def test_picture_is_drawn_anew_in_every_width(kind: str) -> None:
     drawn = pictures.draw(image(kind, (2400, 1200)))
     assert (drawn.width, drawn.height, drawn.widths) == (1600, 800, (480, 960, 1600))
@@ -91,13 +97,13 @@ def test_what_is_hidden_behind_a_picture_does_not_come_along() -> None:
     assert [name for name, _width, content in drawn.files if b"SKJULT" in content] == []
 
 
-@pytest.mark.parametrize("mode", ["P", "L", "LA", "RGBA", "CMYK", "I;16"])
-def test_picture_of_any_colours_becomes_plain(mode: str) -> None:
-    out = io.BytesIO()
-    plain = Image.new("RGBA" if mode in ("LA", "RGBA") else "RGB", (620, 400), "#b36a12")
-    made = Image.new(mode, (620, 400)) if mode == "I;16" else plain.convert(mode)
-    made.save(out, "JPEG" if mode == "CMYK" else "PNG")
-    assert pictures.draw(out.getvalue()).widths == (480, 620)
+def test_picture_of_any_colours_becomes_plain() -> None:
+    for mode in ("P", "L", "LA", "RGBA", "CMYK", "I;16"):
+        out = io.BytesIO()
+        plain = Image.new("RGBA" if mode in ("LA", "RGBA") else "RGB", (620, 400), "#b36a12")
+        made = Image.new(mode, (620, 400)) if mode == "I;16" else plain.convert(mode)
+        made.save(out, "JPEG" if mode == "CMYK" else "PNG")
+        assert pictures.draw(out.getvalue()).widths == (480, 620), mode
 
 
 def test_picture_for_sharing_is_as_large_as_it_must_be() -> None:
