@@ -26,7 +26,9 @@ class Burst:
     done: int
     failed: int
     seconds: float
-    p95: float  # milliseconds
+    p95: float  # milliseconds, as the other two
+    p50: float = 0
+    p99: float = 0
 
     @property
     def rate(self) -> float:
@@ -84,7 +86,10 @@ def burst(port: int, make: Callable[[int], Ask], senders: int, seconds: float) -
         client, number = Client(port), place
         while time.perf_counter() < until:
             begun = time.perf_counter()
-            status, _ = client.do(make(number))
+            try:
+                status, _ = client.do(make(number))
+            except (OSError, http.client.HTTPException):
+                status, client = 0, Client(port)
             if status == http.client.OK:
                 taken[place].append((time.perf_counter() - begun) * 1000)
             else:
@@ -98,7 +103,8 @@ def burst(port: int, make: Callable[[int], Ask], senders: int, seconds: float) -
     for thread in threads:
         thread.join()
     together = [each for one in taken for each in one]
-    return Burst(len(together), sum(failed), time.perf_counter() - begun, percentile(together, 95))
+    p50, p95, p99 = (percentile(together, percent) for percent in (50, 95, 99))
+    return Burst(len(together), sum(failed), time.perf_counter() - begun, p95, p50, p99)
 
 
 def percentile(values: Sequence[float], percent: int) -> float:

@@ -16,7 +16,7 @@ from django.test import Client as InProcess
 from django.urls import reverse
 
 from avklar.people.accounts.models import User
-from bench import disclosing, finding, importing, overview, server
+from bench import disclosing, finding, importing, news, overview, server
 from bench.client import Ask, Burst, burst, interleaved
 from bench.data import District
 from bench.results import Figure
@@ -40,6 +40,7 @@ class Measuring:
     long_concern: UUID
     long_case: UUID
     cases_with_facts: list[UUID]
+    article: str
     database: str
     log: Path
     quick: bool = False
@@ -59,6 +60,7 @@ class Measuring:
             found += self._sending(rows, running.port)
             found += self._telling(rows, running.port)
             found += self._disclosing(rows, running.port)
+            found += news.figures(running.port, self.article, news.Rows(self.database, rows), quick=self.quick)
             found.append(self._report(rows))
             found.append(self._overview(rows, running.port))
             memory = max(running.workers_memory())

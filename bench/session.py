@@ -34,9 +34,9 @@ def main(database: str, rows: int, folder: Path, quick: bool) -> None:
     from bench import copies
     from bench.measuring import Measuring
 
-    district, concern, case, with_facts = _begin()
+    district, concern, case, with_facts, article = _begin()
     _extend(district, 0, min(rows, SMALL), f"{database}: the first {min(rows, SMALL):,}")
-    measuring = Measuring(district, concern, case, with_facts, database, folder / "server.log", quick=quick)
+    measuring = Measuring(district, concern, case, with_facts, article, database, folder / "server.log", quick=quick)
     _say(f"{database}: measuring at {min(rows, SMALL):,}")
     measuring.small()
     if rows > SMALL:
@@ -48,11 +48,11 @@ def main(database: str, rows: int, folder: Path, quick: bool) -> None:
     results.save(folder / "figures.json", measuring.full(rows))
 
 
-def _begin() -> tuple[District, UUID, UUID, list[UUID]]:
-    """Tables, people, the law, the bare rows, the long concern, the long case, and the cases to disclose from."""
+def _begin() -> tuple[District, UUID, UUID, list[UUID], str]:
+    """Tables, people, the law, bare rows, the long concern, the long case, cases to disclose from, the article."""
     from avklar.config import databases
     from avklar.foundation.vault import checks
-    from bench import cases, data, disclosing, overview, reference
+    from bench import cases, data, disclosing, news, overview, reference
 
     databases.prepare()
     checks.install()
@@ -64,7 +64,7 @@ def _begin() -> tuple[District, UUID, UUID, list[UUID]]:
     disclosing.open_the_law(district)
     overview.meet(district)
     with_facts = cases.cases_with_facts(district, disclosing.CASES, disclosing.FACTS)
-    return district, data.long_concern(district), cases.long_case(district), with_facts
+    return district, data.long_concern(district), cases.long_case(district), with_facts, news.article(district)
 
 
 def _extend(district: District, start: int, stop: int, label: str) -> None:

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
+from avklar.config import crawling
 from avklar.foundation.ui import problems
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -35,6 +36,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("avklar.people.accounts.urls")),
     path("", include("avklar.insight.register.urls")),
     path("", include("avklar.foundation.ui.urls")),
+    path("sitemap.xml", crawling.sitemap, name="sitemap"),
+    path("robots.txt", crawling.robots, name="robots"),
     path("sprak/", csrf_exempt(set_language), name="set_language"),
 ]
 

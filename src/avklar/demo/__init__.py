@@ -35,6 +35,7 @@ def build(progress: Callable[[int, int], None]) -> None:
         contacts_story,
         house,
         meetings_story,
+        news_story,
         overview_story,
         people_story,
         routines_story,
@@ -60,6 +61,7 @@ def build(progress: Callable[[int, int], None]) -> None:
         people_story,
         overview_story,
         contacts_story,
+        news_story,
     )  # each has `scripts(house)`: parts that the stage plays in the order of time
     stage.perform([part for each in stories for part in each.scripts(people)], progress)
     house.settle(people)

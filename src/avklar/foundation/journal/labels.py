@@ -94,6 +94,7 @@ VERBS: dict[str, Promise] = {
     "began": _("begynte på"),
     "completed": _("fullførte"),
     "imported": _("leste inn en fil med kontakter"),
+    "uploaded": _("lastet opp"),
     "listed": _("førte opp en kontakt"),
     "unlisted": _("tok bort en kontakt fra lista"),
 }
@@ -138,6 +139,8 @@ KINDS: dict[str, Promise] = {
     "activity": _("aktivitet"),
     "calendar-address": _("kalenderadresse"),
     "public-place": _("den åpne siden"),
+    "article": _("artikkel"),
+    "picture": _("bilde"),
     "listed-contact": _("kontakt på lista"),
     "target": _("mål"),
     "call": _("telefonsamtale med en kommune"),

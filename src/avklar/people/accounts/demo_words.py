@@ -16,6 +16,6 @@ TRY = {
     Role.DISTRICT_LEAD: _("Se hvilke kommuner som har kontakt, og hvor det er ledig."),
     Role.PRIVACY_OFFICER: _("Les loggen, bekreft roller og bestem hvor lenge ting bevares."),
     Role.ADMINISTRATOR: _("Inviter en kollega, oppnevn en kontakt og før et fravær."),
-    Role.EDITOR: _("Se kontaktene i distriktet."),
+    Role.EDITOR: _("Skriv en artikkel, se hvordan den blir, og publiser den."),
     Role.MODERATOR: _("Se kontaktene i distriktet."),
 }

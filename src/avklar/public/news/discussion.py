@@ -1,0 +1,38 @@
+"""The one door to the comments under an article: everything news asks of that room, or tells it, passes here.
+
+A discussion has the article's id. Until the room of comments is there, no article has any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from avklar.foundation.access.actor import Actor
+
+
+def opened(actor: Actor, article_id: UUID, *, title: str, url: str) -> None:
+    """An article is published, or its title has changed: it has a discussion by that title. Inside the transaction."""
+
+
+def shut(actor: Actor, article_id: UUID) -> None:
+    """An article is withdrawn: nobody can write under it any more. Inside the transaction."""
+
+
+def section(request: HttpRequest, article_id: UUID) -> dict[str, Any] | None:
+    """The context of `comments/section.html`, or None where there is nothing to show."""
+    return None
+
+
+def state(article_id: UUID) -> tuple[str, datetime | None]:
+    """(stamp of what the public sees, when the section turns by itself). At most one query."""
+    return "", None
+
+
+def counts(ids: Sequence[UUID]) -> dict[UUID, int]:
+    """How many comments there are to read under each. At most one query."""
+    return {}

@@ -1,0 +1,1 @@
+"""Pages of news: for everybody (`reading`, `feeds`, `files`), and for the editors (`desk`, `editing`)."""
