@@ -49,6 +49,23 @@ FOCUSED = """() => {
 }"""
 
 
+# the lowest contrast of a field's edge, or of what stands out in its place, against what lies behind it (1.4.11)
+EDGES = """() => {
+    const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => c <= .03928 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
+        .reduce((sum, c, i) => sum + c * [.2126, .7152, .0722][i], 0);
+    const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+    const read = colour => { pen.clearRect(0, 0, 1, 1); pen.fillStyle = colour; pen.fillRect(0, 0, 1, 1);
+        return [...pen.getImageData(0, 0, 1, 1).data]; };
+    const behind = each => { for (let one = each.parentElement; one; one = one.parentElement) {
+        const colour = read(getComputedStyle(one).backgroundColor); if (colour[3] > 250) return colour; } return [255, 255, 255]; };
+    const contrast = (a, b) => { const [x, y] = [light(a), light(b)]; return (Math.max(x, y) + .05) / (Math.min(x, y) + .05); };
+    return [...document.querySelectorAll('.ds-input, .ds-button:not([data-variant=tertiary])')].filter(each => each.offsetParent)
+        .map(each => { const look = getComputedStyle(each), back = behind(each); return [each.outerHTML.slice(0, 80),
+            Math.max(contrast(read(look.borderTopColor), back), contrast(read(look.backgroundColor), back))]; })
+        .filter(([, ratio]) => ratio < 3);
+}"""
+
+
 def _pages(house: House, open_as: Open) -> list[tuple[Page, str]]:
     public, own = open_as(), open_as(house.contact)
     return [(public, reverse(name)) for name in PUBLIC_PAGES] + [(own, reverse(name)) for name in OWN_PAGES]
@@ -117,3 +134,15 @@ def test_page_is_read_aloud_in_order_and_an_error_is_said(house: House, open_as:
         expect(page.locator("main")).to_contain_text("Fyll ut dette feltet.")
         expect(page.get_by_role("textbox", name="Hva virker ikke for deg?")).to_have_attribute("aria-invalid", "true")
         axe_finds_nothing(page)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_edges_of_fields_and_buttons_stand_out(dark: bool, house: House, open_as: Open) -> None:
+    with given("forms in light or dark colours"):
+        page = open_as(dark=dark)
+    for name in ("accessibility:tell", "account_login"):
+        with when(f"{name} is opened"):
+            page.goto(reverse(name))
+            assert page.locator(".ds-input, .ds-button").count() > 1
+        with then("every edge has a contrast of three to one"):
+            assert page.evaluate(EDGES) == []

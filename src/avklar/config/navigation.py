@@ -47,6 +47,7 @@ PUBLIC: tuple[PublicEntry, ...] = (
 )
 """The menu of whoever isn't signed in, in the order of need."""
 
+
 @dataclass(frozen=True)
 class FootColumn:
     """A heading with its links."""
