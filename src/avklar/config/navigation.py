@@ -17,6 +17,7 @@ from avklar.foundation.access.guard import actor_of
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.ui.components import ActorCard, Link, MenuItem
 from avklar.people.organisations import installation, queries
+from avklar.public.guidance import front
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,9 @@ class PublicEntry:
     current_on: tuple[str, ...]
 
 
-PUBLIC: tuple[PublicEntry, ...] = ()
+PUBLIC: tuple[PublicEntry, ...] = (
+    PublicEntry(gettext_lazy("Les og lær"), "guidance:list", ("guidance:list", "guidance:page")),
+)
 """The menu of whoever isn't signed in, in the order of need."""
 
 NETWORK_PAGES = (
@@ -55,6 +58,7 @@ MENU = (
     Entry(gettext_lazy("Utleveringer"), "disclosures:list", Permission.DISCLOSURE_READ, ("disclosures:",)),
     Entry(gettext_lazy("Oversikt"), "overview:district", Permission.OVERVIEW_SEE, ("overview:",)),
     Entry(gettext_lazy("Nettverket"), "organisations:directory", Permission.NETWORK_SEE, NETWORK_PAGES),
+    Entry(gettext_lazy("Råd"), "guidance:desk", Permission.GUIDANCE_EDIT, ("guidance:",)),
     Entry(gettext_lazy("Virksomheten"), "organisations:manage", Permission.MEMBERSHIP_CONFIRM, ("organisations:",)),
     Entry(gettext_lazy("Logg"), "journal:list", Permission.JOURNAL_READ, ("journal:",)),
     Entry(gettext_lazy("Bevaring"), "retention:decide", Permission.RETENTION_DECIDE, ("retention:",)),
@@ -78,7 +82,8 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "menu": SimpleLazyObject(lambda: menu(request)),
         "second_menu": SimpleLazyObject(lambda: second_menu(request)),
         "actor_card": SimpleLazyObject(lambda: actor_card(request)),
-        "footer_links": SimpleLazyObject(footer_links),
+        "footer_links": SimpleLazyObject(lambda: footer_links(request)),
+        "foot_groups": SimpleLazyObject(lambda: foot_groups(request)),
         "is_demo": SimpleLazyObject(installation.looks_like_demo),
     }
 
@@ -116,11 +121,44 @@ def actor_card(request: HttpRequest) -> ActorCard | None:
     )
 
 
-def footer_links() -> list[Link]:
-    """The same for everybody."""
+def footer_links(request: HttpRequest) -> list[Link]:
+    """The same for everybody; then the way in, and for whoever is in what everybody reads."""
+    signed_in = actor_of(request) is not None
+    reading, way_in = (
+        Link(_("Les og lær"), reverse("guidance:list")),
+        Link(_("Logg inn for ansatte"), reverse("home:front")),
+    )
     return [
         Link(_("Fare nå og plikten til å avverge"), reverse("danger")),
         Link(_("Personvern"), reverse("register:privacy")),
+        reading if signed_in else way_in,
+    ]
+
+
+def foot_groups(request: HttpRequest) -> list[tuple[str, list[Link]]]:
+    """Help, and what Avklar is, as (heading, links) on the pages of whoever isn't signed in; empty for others."""
+    if actor_of(request) is not None:
+        return []
+    return [
+        (
+            _("Hjelp"),
+            [
+                Link(_("Finn kontakten i din kommune"), front.FIND),
+                Link(_("Skriv til kontakten"), front.TELL),
+                Link(_("Hent svar med kvitteringen din"), front.ANSWERS),
+            ],
+        ),
+        (
+            _("Om Avklar"),
+            [
+                Link(_("Hva vi lagrer, og hva vi ikke lagrer"), reverse("guidance:page", args=["hva-vi-lagrer"])),
+                Link(
+                    _("Dine rettigheter hvis noen er bekymret for deg"),
+                    reverse("guidance:page", args=["dine-rettigheter"]),
+                ),
+                Link(_("Blir du kalt inn til en samtale?"), reverse("guidance:page", args=["samtale-med-politiet"])),
+            ],
+        ),
     ]
 
 

@@ -32,6 +32,7 @@ def build(progress: Callable[[int, int], None]) -> None:
         agreements_story,
         case_story,
         competence_story,
+        guidance_story,
         house,
         meetings_story,
         overview_story,
@@ -56,6 +57,7 @@ def build(progress: Callable[[int, int], None]) -> None:
         agreements_story,
         people_story,
         overview_story,
+        guidance_story,
     )  # each has `scripts(house)`: parts that the stage plays in the order of time
     stage.perform([part for each in stories for part in each.scripts(people)], progress)
     house.settle(people)

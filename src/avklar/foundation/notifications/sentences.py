@@ -54,6 +54,7 @@ SENTENCES: dict[str, Promise] = {
     "appointment_ending": _("En oppnevning går snart ut."),
     "agreement_ending": _("En samarbeidsavtale går ut om under tre måneder."),
     "agreement_evaluation": _("Det er tid for å evaluere en samarbeidsavtale."),
+    "guidance_review": _("Sider med råd til innbyggerne skal gjennomgås."),
     "mail_returned": _("E-posten til noen hos dere kommer i retur."),
 }
 

@@ -1,0 +1,1 @@
+"""Tests of the public rooms: step 0, open to everybody."""
