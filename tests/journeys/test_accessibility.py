@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -49,21 +50,7 @@ FOCUSED = """() => {
 }"""
 
 
-# the lowest contrast of a field's edge, or of what stands out in its place, against what lies behind it (1.4.11)
-EDGES = """() => {
-    const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => c <= .03928 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
-        .reduce((sum, c, i) => sum + c * [.2126, .7152, .0722][i], 0);
-    const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-    const read = colour => { pen.clearRect(0, 0, 1, 1); pen.fillStyle = colour; pen.fillRect(0, 0, 1, 1);
-        return [...pen.getImageData(0, 0, 1, 1).data]; };
-    const behind = each => { for (let one = each.parentElement; one; one = one.parentElement) {
-        const colour = read(getComputedStyle(one).backgroundColor); if (colour[3] > 250) return colour; } return [255, 255, 255]; };
-    const contrast = (a, b) => { const [x, y] = [light(a), light(b)]; return (Math.max(x, y) + .05) / (Math.min(x, y) + .05); };
-    return [...document.querySelectorAll('.ds-input, .ds-button:not([data-variant=tertiary])')].filter(each => each.offsetParent)
-        .map(each => { const look = getComputedStyle(each), back = behind(each); return [each.outerHTML.slice(0, 80),
-            Math.max(contrast(read(look.borderTopColor), back), contrast(read(look.backgroundColor), back))]; })
-        .filter(([, ratio]) => ratio < 3);
-}"""
+EDGES = (Path(__file__).parent / "contrast.js").read_text().partition("\n")[2]
 
 
 def _pages(house: House, open_as: Open) -> list[tuple[Page, str]]:

@@ -81,7 +81,7 @@ def test_first_page_follows_the_browser(language: str, house: House, open_as: Op
         page.goto("/")
     with then("so does Avklar"):
         expect(page.locator("html")).to_have_attribute("lang", language)
-    assert story.path_of(page) == reverse("account_login")
+    assert story.path_of(page) == reverse("guidance:front")
 
 
 def _is_in(page: Page, language: str, sentence: str, *, role: Literal["heading", "link"]) -> None:

@@ -87,7 +87,7 @@ def _report(page: Page, hand: Hand, *, javascript: bool, pictures: bool) -> str:
 
 def _talk(teacher: Page, contact: Page, hand: Hand, *, pictures: bool) -> None:
     with when("the contact begins the day"):
-        contact.goto("/")
+        contact.goto("/inn/")
         _picture(contact, "my-day", pictures)
     with then("the worry stands there, with nothing that tells who it is about"):
         contact.goto("/bekymringer/")

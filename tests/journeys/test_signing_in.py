@@ -117,7 +117,7 @@ def mailbox(settings: Any) -> Iterator[Mailbox]:
 def test_employee_comes_in_by_a_link_that_works_once(house: House, open_as: Open, mailbox: Mailbox) -> None:
     with given("an employee who has never been here"):
         page = open_as()
-        page.goto("/")
+        page.goto("/inn/")
         page.get_by_role("link", name="Få en lenke på e-post").click()
         axe_finds_nothing(page)
         page.get_by_label("E-post").fill("ny.laerer@alvdal.example")
@@ -213,7 +213,7 @@ def test_demo_is_entered_with_one_click(house: House, open_as: Open) -> None:
         Installation.objects.update(kind=InstallationKind.DEMO)
         installation.forget()
         page = open_as()
-        page.goto("/")
+        page.goto("/inn/")
     with then("the cast stands there as cards"):
         expect(page.get_by_role("heading", name="Prøv som en av disse")).to_be_visible()
         screenshot(page, "sign-in", dark=True)

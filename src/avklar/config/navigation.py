@@ -60,18 +60,17 @@ FOOT: tuple[tuple[Promise, tuple[tuple[Any, ...], ...]], ...] = (
     (
         gettext_lazy("Hjelp"),
         (
-            (gettext_lazy("Fare nå: ring 112"), "danger"),
             (gettext_lazy("Finn kontakten i din kommune"), "contacts:find"),
+            (gettext_lazy("Skriv til kontakten"), "concerns:tell"),
             (gettext_lazy("Hent svar med kvitteringen din"), "concerns:answers"),
         ),
     ),
     (
         gettext_lazy("Om Avklar"),
         (
-            (gettext_lazy("Hva vi lagrer, og hva vi ikke lagrer"), "register:privacy"),
+            (gettext_lazy("Hva vi lagrer, og hva vi ikke lagrer"), "guidance:page", "hva-vi-lagrer"),
             (gettext_lazy("Dine rettigheter hvis noen er bekymret for deg"), "guidance:page", "dine-rettigheter"),
-            (gettext_lazy("Tilgjengelighet på nettstedet"), "accessibility:statement"),
-            (gettext_lazy("Logg inn for ansatte"), "account_login"),
+            (gettext_lazy("Blir du kalt inn til en samtale?"), "guidance:page", "samtale-med-politiet"),
         ),
     ),
 )
@@ -93,6 +92,7 @@ MENU = (
     Entry(gettext_lazy("Oversikt"), "overview:district", Permission.OVERVIEW_SEE, ("overview:",)),
     Entry(gettext_lazy("Nettverket"), "organisations:directory", Permission.NETWORK_SEE, NETWORK_PAGES),
     Entry(gettext_lazy("Aktuelt"), "news:desk", Permission.NEWS_EDIT, ("news:",)),
+    Entry(gettext_lazy("Råd"), "guidance:desk", Permission.GUIDANCE_EDIT, ("guidance:",)),
     Entry(gettext_lazy("Virksomheten"), "organisations:manage", Permission.MEMBERSHIP_CONFIRM, ("organisations:",)),
     Entry(gettext_lazy("Logg"), "journal:list", Permission.JOURNAL_READ, ("journal:",)),
     Entry(gettext_lazy("Bevaring"), "retention:decide", Permission.RETENTION_DECIDE, ("retention:",)),
@@ -117,8 +117,8 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "menu": SimpleLazyObject(lambda: menu(request)),
         "second_menu": SimpleLazyObject(lambda: second_menu(request)),
         "actor_card": SimpleLazyObject(lambda: actor_card(request)),
-        "footer_links": SimpleLazyObject(footer_links),
-        "public_foot": SimpleLazyObject(public_foot),
+        "footer_links": SimpleLazyObject(lambda: footer_links(request)),
+        "public_foot": SimpleLazyObject(lambda: public_foot(request)),
         "is_demo": SimpleLazyObject(installation.looks_like_demo),
     }
 
@@ -157,17 +157,25 @@ def actor_card(request: HttpRequest) -> ActorCard | None:
     )
 
 
-def footer_links() -> list[Link]:
-    """The same for everybody."""
+def footer_links(request: HttpRequest) -> list[Link]:
+    """The same for everybody; then the way in, and for whoever is in what everybody reads."""
+    signed_in = actor_of(request) is not None
+    reading, way_in = (
+        Link(_("Les og lær"), reverse("guidance:list")),
+        Link(_("Logg inn for ansatte"), reverse("home:front")),
+    )
     return [
         Link(_("Fare nå og plikten til å avverge"), reverse("danger")),
         Link(_("Personvern"), reverse("register:privacy")),
         Link(_("Tilgjengelighet"), reverse("accessibility:statement")),
+        reading if signed_in else way_in,
     ]
 
 
-def public_foot() -> tuple[FootColumn, ...]:
-    """What the foot of the public pages offers, in columns."""
+def public_foot(request: HttpRequest) -> tuple[FootColumn, ...]:
+    """What the foot of the public pages offers, in columns; nothing for whoever is signed in."""
+    if actor_of(request) is not None:
+        return ()
     return tuple(
         FootColumn(heading, tuple(Link(label, reverse(route, args=given)) for label, route, *given in entries))
         for heading, entries in FOOT

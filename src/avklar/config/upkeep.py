@@ -30,6 +30,7 @@ from avklar.network.meetings import actions as meetings
 from avklar.network.routines import actions as routines
 from avklar.people.organisations import actions as organisations
 from avklar.people.organisations import queries
+from avklar.public.guidance import actions as guidance
 
 logger = logging.getLogger(__name__)
 
@@ -119,6 +120,12 @@ def _remind_of_reviews() -> None:
             routines.remind(organisation_id)
 
 
+def _remind_of_guidance() -> None:
+    for organisation_id, kind in kinds().items():
+        if kind == "police_district":
+            guidance.remind(organisation_id)
+
+
 def _record_months() -> None:
     """How each district stands, kept once a month."""
     for organisation_id, kind in kinds().items():
@@ -159,6 +166,7 @@ JOBS = (
     Job("agreement-reminders", timedelta(hours=6), _remind_of_agreements),
     Job("appointments", timedelta(hours=6), _remind_of_appointments),
     Job("routine-reviews", timedelta(hours=6), _remind_of_reviews),
+    Job("guidance-reviews", timedelta(hours=6), _remind_of_guidance),
     Job("meetings", timedelta(minutes=15), meetings.remind),
     Job("competence", timedelta(hours=6), competence.remind),
     Job("months", timedelta(hours=6), _record_months),

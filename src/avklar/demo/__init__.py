@@ -33,6 +33,7 @@ def build(progress: Callable[[int, int], None]) -> None:
         case_story,
         competence_story,
         contacts_story,
+        guidance_story,
         house,
         meetings_story,
         news_story,
@@ -62,6 +63,7 @@ def build(progress: Callable[[int, int], None]) -> None:
         overview_story,
         contacts_story,
         news_story,
+        guidance_story,
     )  # each has `scripts(house)`: parts that the stage plays in the order of time
     stage.perform([part for each in stories for part in each.scripts(people)], progress)
     house.settle(people)

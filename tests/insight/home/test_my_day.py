@@ -111,18 +111,18 @@ def test_page_keeps_to_its_queries(sent: House, client_as: Callable[..., Client]
     assert questions(client_as(sent.contact), "/min-dag/") <= 30
 
 
-def test_front_page_nobody_goes_to_sign_in(client: Client, house: House) -> None:
-    assert client.get("/").headers["Location"].endswith("/logg-inn/")
+def test_way_in_nobody_goes_to_sign_in(client: Client, house: House) -> None:
+    assert client.get("/inn/").headers["Location"].endswith("/logg-inn/")
 
 
-def test_front_page_signed_in_goes_to_my_day(house: House, client_as: Callable[..., Client]) -> None:
-    assert client_as(house.teacher).get("/").headers["Location"] == "/min-dag/"
+def test_way_in_signed_in_goes_to_my_day(house: House, client_as: Callable[..., Client]) -> None:
+    assert client_as(house.teacher).get("/inn/").headers["Location"] == "/min-dag/"
 
 
-def test_front_page_leads_whoever_has_no_role_in_force_to_the_own_account(
+def test_way_in_leads_whoever_has_no_role_in_force_to_the_own_account(
     house: House, client_as: Callable[..., Client]
 ) -> None:
-    assert client_as(house.substitute).get("/").headers["Location"] == "/konto/"
+    assert client_as(house.substitute).get("/inn/").headers["Location"] == "/konto/"
 
 
 def test_danger_page_needs_no_account(client: Client, house: House) -> None:

@@ -145,6 +145,7 @@ KINDS: dict[str, Promise] = {
     "target": _("mål"),
     "call": _("telefonsamtale med en kommune"),
     "statistics": _("tall"),
+    "guidance": _("side med råd"),
     "user": _("bruker"),
 }
 

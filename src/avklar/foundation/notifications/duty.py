@@ -90,6 +90,7 @@ def _table() -> Iterator[Decision]:
         "who holds a role decides who receives worries (R18); nobody may miss getting one or having to confirm one",
         "membership_waiting membership_confirmed appointment_new contact_leaving contact_phone handover_new",
     )
+    yield decide(DUTY, "old advice misleads whoever is worried: once a year for each page", "guidance_review")
     yield decide(DUTY, "somebody's mail comes back: what is duty reaches them no more", "mail_returned")
     yield decide(DUTY, "somebody is shut out of a page and waits for it to be mended (R15)", "accessibility_feedback")
     yield decide(

@@ -56,6 +56,7 @@ SENTENCES: dict[str, Promise] = {
     "agreement_ending": _("En samarbeidsavtale går ut om under tre måneder."),
     "agreement_evaluation": _("Det er tid for å evaluere en samarbeidsavtale."),
     "accessibility_feedback": _("Noen har sagt fra om at en side ikke virker for dem."),
+    "guidance_review": _("Sider med råd til innbyggerne skal gjennomgås."),
     "mail_returned": _("E-posten til noen hos dere kommer i retur."),
 }
 

@@ -18,6 +18,7 @@ from avklar.network.competence import rows as competence
 from avklar.network.meetings import rows as meetings
 from avklar.network.routines import rows as routines
 from avklar.people.organisations import agreement_lines, handover_rows
+from avklar.public.guidance import rows as guidance
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,14 @@ PARTS = (
         "activities:list",
     ),
     Part(Permission.ROUTINE_READ, "rutiner", _("Rutiner"), routines.my_day, _("Se alle rutinene"), "routines:list"),
+    Part(
+        Permission.GUIDANCE_EDIT,
+        "rad",
+        _("Råd som skal gjennomgås"),
+        guidance.my_day,
+        _("Se alle sidene"),
+        "guidance:desk",
+    ),
     Part(Permission.COURSE_TAKE, "kompetanse", _("Kompetanse"), competence.my_day, _("Se kursene"), "competence:mine"),
 )
 SECTIONS: tuple[tuple[Permission, Callable[[Actor], Section]], ...] = tuple((part.permission, part) for part in PARTS)

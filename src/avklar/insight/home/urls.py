@@ -1,4 +1,4 @@
-"""Addresses of the first page, my day, and the page on danger."""
+"""Addresses of the way in, my day, and the page on danger."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from avklar.insight.home import views
 
 home = (
     [
-        path("", views.front, name="front"),
+        path("inn/", views.front, name="front"),
         path("min-dag/", views.my_day, name="my_day"),
     ],
     "home",

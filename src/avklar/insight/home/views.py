@@ -1,4 +1,4 @@
-"""The first page, my day, and the page on danger."""
+"""The way in, my day, and the page on danger."""
 
 from __future__ import annotations
 

@@ -17,8 +17,9 @@ from avklar.foundation.access.errors import Conflict
 from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.drafts import drafts, filling
+from avklar.foundation.ui import differences
 from avklar.foundation.ui.components import Link
-from avklar.network.routines import actions, differences, forms, presenting, queries, rules
+from avklar.network.routines import actions, forms, presenting, queries, rules
 from avklar.network.routines.states import Language
 
 

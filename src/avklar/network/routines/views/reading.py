@@ -12,9 +12,10 @@ from avklar.foundation import clock
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
+from avklar.foundation.ui import differences
 from avklar.foundation.ui.components import Link
 from avklar.foundation.ui.markdown import render as markdown
-from avklar.network.routines import differences, paper, presenting, queries, rules
+from avklar.network.routines import paper, presenting, queries, rules
 from avklar.network.routines.cards import RoutineCard, Version
 from avklar.network.routines.states import Language
 from avklar.people.organisations import queries as people

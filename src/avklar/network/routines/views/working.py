@@ -18,9 +18,10 @@ from avklar.foundation.access.errors import Conflict, Invalid
 from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.drafts import drafts, filling
+from avklar.foundation.ui import differences
 from avklar.foundation.ui.components import Link
 from avklar.foundation.ui.markdown import render as markdown
-from avklar.network.routines import actions, differences, forms, presenting, queries, rules
+from avklar.network.routines import actions, forms, presenting, queries, rules
 from avklar.network.routines.cards import RoutineCard
 from avklar.network.routines.states import Code, Language
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from avklar.network.routines.differences import changes, compare, merge
+from avklar.foundation.ui.differences import changes, compare, merge
 
 BASE = "# Tittel\n\n- Svar innen tre dager.\n- Ring 112.\n\nSlutt.\n"
 

@@ -1,0 +1,1 @@
+"""Pages of the guidance: what everybody reads, and the editors' desk."""
