@@ -162,7 +162,7 @@ def _own_language() -> Language:
 
 
 def _slot() -> int:
-    """Which five minutes of all time this is: a page with comments says what the clock is, and when each was written."""
+    """Which five minutes of all time this is: a page with comments says what the clock is."""
     return int(clock.now().timestamp()) // 300
 
 
