@@ -17,7 +17,7 @@ from avklar.foundation.access.roles import Role
 from avklar.public.news import actions, queries
 from avklar.public.news.cards import Words
 from avklar.public.news.states import Kind, Language
-from bench.client import Ask, Burst, burst
+from bench.client import Ask, Burst, burst, interleaved
 from bench.data import TEXT, District
 from bench.results import Figure
 
@@ -47,11 +47,13 @@ def article(district: District) -> str:
 
 def figures(port: int, path: str, rows: Rows, *, quick: bool) -> list[Figure]:
     """The rate of the kept page beside the same page made anew each time, A B A B; then the crowd."""
+    asks = [Ask(path, cookie=OWN_COOKIE), Ask(path)]
+    interleaved(port, asks, 10)  # every worker has opened its database and read its templates
     kept, made = [], []
     for _round in range(1 if quick else 3):
-        made.append(burst(port, lambda _number: Ask(path, cookie=OWN_COOKIE), SENDERS, 0.2 if quick else 4))
-        kept.append(burst(port, lambda _number: Ask(path), SENDERS, 0.2 if quick else 4))
-    crowd = burst(port, lambda _number: Ask(path), 20 if quick else READERS, 0.5 if quick else SECONDS)
+        made.append(burst(port, lambda _number: asks[0], SENDERS, 0.2 if quick else 4))
+        kept.append(burst(port, lambda _number: asks[1], SENDERS, 0.2 if quick else 4))
+    crowd = burst(port, lambda _number: asks[1], 20 if quick else READERS, 0.5 if quick else SECONDS)
     return [
         _figure("article, kept", rows, _rate(kept), "/s", _rate(made), TIMES_UNKEPT, at_least=True),
         _figure(f"article, {READERS} readers, failures", rows, crowd.failed, "", limit=0),

@@ -91,7 +91,7 @@ def _serve(port: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    from avklar.cli.serve import THREADS
+    from avklar.cli.serve import CONNECTIONS, THREADS
 
     os.environ["AVKLAR_ADDRESS"] = f"http://127.0.0.1:{port}"
     Granian(
@@ -100,7 +100,7 @@ def _serve(port: int) -> None:
         interface=Interfaces.WSGI,
         workers=WORKERS,
         blocking_threads=THREADS,
-        backpressure=128,
+        backpressure=CONNECTIONS,
         log_level=LogLevels.warning,
     ).serve()
 

@@ -14,6 +14,7 @@ import click
 from avklar.cli import CANNOT_START, ready
 from avklar.cli.words import gettext as _
 
+CONNECTIONS = 1024  # per worker: a reader beyond that waits until another one closes, however short its page takes
 FIRST_PORT = 8000
 TRIES = 50
 THREADS = 2  # per worker: more only makes them wait for one another (docs/operations.md)
@@ -92,7 +93,7 @@ def run(host: str, port: int, *, workers: int, with_worker: bool) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=THREADS,
-        backpressure=128,
+        backpressure=CONNECTIONS,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=10,  # a request that hangs must not keep a stopped server alive

@@ -15,8 +15,11 @@ from django.http import HttpRequest
 from avklar.foundation.access.actor import Actor
 
 
-def opened(actor: Actor, article_id: UUID, *, title: str, url: str) -> None:
-    """An article is published, or its title has changed: it has a discussion by that title. Inside the transaction."""
+def opened(actor: Actor, article_id: UUID, *, title: str, url: str, opens: datetime, again: bool) -> None:
+    """An article is published, or its title has changed: from `opens` on it has a discussion by that title.
+
+    `again`: it was withdrawn before, and with it the discussion. Inside the transaction.
+    """
 
 
 def shut(actor: Actor, article_id: UUID) -> None:

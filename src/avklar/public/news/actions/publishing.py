@@ -45,13 +45,14 @@ def publish(
     if live and moment is not None:
         raise Invalid(fields={"when": rules.SHOWN})
     start = moment or now
+    publish_at = card.publish_at if live and card.publish_at else start
     with writing(actor):
         _change(
             card,
             version,
             state=State.PUBLISHED,
             slug=card.slug or _free_slug(card.title),
-            publish_at=card.publish_at if live else start,
+            publish_at=publish_at,
             published_by=actor.person,
             withdrawn_at=None,
             withdrawn_by=None,
@@ -63,7 +64,14 @@ def publish(
             others = Variant.objects.filter(article_id=card.id).exclude(language__in=languages)
             others.update(shown=None, shown_from=None)
         slug = Article.objects.values_list("slug", flat=True).get(pk=card.id)
-        discussion.opened(actor, card.id, title=card.title, url=reverse("news:article", args=[slug]))
+        discussion.opened(
+            actor,
+            card.id,
+            title=card.title,
+            url=reverse("news:article", args=[slug]),
+            opens=publish_at,
+            again=card.state == State.WITHDRAWN,
+        )
         journal.write(actor, "published", kind="article", object_id=card.id)
 
 
