@@ -16,6 +16,9 @@ RATES = {
     "meeting_answer": "30/m/ip",
     "still_contact": "20/m/ip",
     "setup": "5/m/ip",
+    "comment": "10/m/ip",
+    "comment_mail": "6/h/key",
+    "comment_report": "10/m/ip",
 }
 
 
