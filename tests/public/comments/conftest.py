@@ -50,20 +50,20 @@ def talk(house: House, noon: datetime, settings: Any) -> UUID:
 
 
 @pytest.fixture
-def browser() -> Client:
+def visitor() -> Client:
     """A browser in which nobody is signed in, and which says where its posts come from."""
     return Client(headers={"Sec-Fetch-Site": "same-origin"})
 
 
-def sends(browser: Client, talk: UUID, **more: str) -> Any:
+def sends(visitor: Client, talk: UUID, **more: str) -> Any:
     """The answer to a comment that is sent from the page."""
-    return browser.post(reverse("comments:write", args=[talk]), SENT | more)
+    return visitor.post(reverse("comments:write", args=[talk]), SENT | more)
 
 
-def confirms(browser: Client) -> Any:
+def confirms(visitor: Client) -> Any:
     """The answer to the newest link that was mailed, opened and used."""
     found = LINK.findall(str(mail.outbox[-1].body))
-    return browser.post(reverse("comments:link", args=[found[-1]]))
+    return visitor.post(reverse("comments:link", args=[found[-1]]))
 
 
 def only() -> Comment:
@@ -72,13 +72,13 @@ def only() -> Comment:
 
 
 @pytest.fixture
-def known(house: House, talk: UUID, browser: Client) -> Client:
-    """Berit's browser: her first comment has been confirmed, read and published."""
-    sends(browser, talk)
-    confirms(browser)
+def known(house: House, talk: UUID, visitor: Client) -> Client:
+    """Berit's visitor: her first comment has been confirmed, read and published."""
+    sends(visitor, talk)
+    confirms(visitor)
     actions.publish(house.moderator.actor(), comment_id=only().pk, version=1)
     mail.outbox.clear()
-    return browser
+    return visitor
 
 
 @pytest.fixture

@@ -38,15 +38,15 @@ def taken_down(house: House, comment: Comment) -> Comment:
     return comment
 
 
-def test_link_works_once_and_only_by_a_button(talk: UUID, browser: Client) -> None:
-    sends(browser, talk)
+def test_link_works_once_and_only_by_a_button(talk: UUID, visitor: Client) -> None:
+    sends(visitor, talk)
     url = reverse("comments:link", args=[LINK.findall(str(mail.outbox[-1].body))[0]])
-    assert browser.get(url).status_code == 200
+    assert visitor.get(url).status_code == 200
     assert only().state == State.UNCONFIRMED
-    assert browser.post(url).url == reverse("comments:mine")
-    assert [browser.get(url).status_code, browser.post(url).status_code] == [409, 409]
-    assert browser.get(reverse("comments:link", args=["x" * 43])).status_code == 404
-    cookie = browser.cookies[links.COOKIE]
+    assert visitor.post(url).url == reverse("comments:mine")
+    assert [visitor.get(url).status_code, visitor.post(url).status_code] == [409, 409]
+    assert visitor.get(reverse("comments:link", args=["x" * 43])).status_code == 404
+    cookie = visitor.cookies[links.COOKIE]
     assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/kommentarer/", True, "Lax")
     assert bytes(MailLink.objects.get().digest) not in url.encode()
 
@@ -121,15 +121,15 @@ def test_removal_gives_the_rule_tells_the_writer_and_stays_as_a_line(
     assert "0 kommentarer, 1 er fjernet" in page
     assert "2. Ikke skriv om privatpersoner." in mail.outbox[-1].body
     assert LINK.search(str(mail.outbox[-1].body))
-    line = Entry.objects.latest("at")
-    assert (line.verb, line.user_id, line.rule) == (Verb.REMOVED, house.moderator.user.pk, 2)
+    line = Entry.objects.get(verb=Verb.REMOVED)
+    assert (line.user_id, line.rule) == (house.moderator.user.pk, 2)
     assert Journalled.objects.filter(verb="took-down", reason="rule-2", object_id=published.pk).count() == 1
     assert Writer.objects.get().known_at is None  # the next one is read first
 
 
-def test_two_moderators_at_once(house: House, talk: UUID, browser: Client, client_as: ClientAs) -> None:
-    sends(browser, talk)
-    confirms(browser)
+def test_two_moderators_at_once(house: House, talk: UUID, visitor: Client, client_as: ClientAs) -> None:
+    sends(visitor, talk)
+    confirms(visitor)
     actions.publish(house.moderator.actor(), comment_id=only().pk, version=1)
     for verb, more in ((actions.publish, {}), (actions.take_down, {"rule": 1})):
         with pytest.raises(Conflict):
@@ -167,10 +167,10 @@ def test_database_refuses_that_one_decides_about_oneself(house: House, published
         Complaint.objects.update(decided_by=against, verdict=Verdict.REFUSED)
 
 
-@pytest.mark.parametrize("statement", ["UPDATE comments_entry SET rule = 9", "DELETE FROM comments_entry"])
-def test_log_is_append_only(published: Comment, statement: str) -> None:
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
+def test_log_is_append_only(published: Comment) -> None:
+    for statement in ("UPDATE comments_entry SET rule = 9", "DELETE FROM comments_entry"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
 
 
 def test_complaint_comes_too_late_after_three_weeks(house: House, published: Comment) -> None:
@@ -180,9 +180,9 @@ def test_complaint_comes_too_late_after_three_weeks(house: House, published: Com
 
 
 def test_reported_comment_stands_until_somebody_has_read_it(
-    house: House, talk: UUID, published: Comment, browser: Client, client_as: ClientAs
+    house: House, talk: UUID, published: Comment, visitor: Client, client_as: ClientAs
 ) -> None:
-    browser.post(reverse("comments:report", args=[talk, published.pk]), {"ground": "threat", "note": "Se her"})
+    visitor.post(reverse("comments:report", args=[talk, published.pk]), {"ground": "threat", "note": "Se her"})
     desk = client_as(house.moderator)
     page = desk.get(reverse("comments:desk")).content.decode()
     assert "Se her" in page
@@ -193,7 +193,7 @@ def test_reported_comment_stands_until_somebody_has_read_it(
 
 
 def test_texts_leave_at_their_dates_and_the_place_stays(
-    house: House, talk: UUID, browser: Client, published: Comment
+    house: House, talk: UUID, visitor: Client, published: Comment
 ) -> None:
     taken_down(house, published)
     other = Client(headers={"Sec-Fetch-Site": "same-origin"})
@@ -204,7 +204,7 @@ def test_texts_leave_at_their_dates_and_the_place_stays(
     assert Writer.objects.count() == 1
     with clock.frozen(clock.now() + timedelta(days=91)):
         engine.run()
-        assert "etter regel 2" in unescape(browser.get(reverse("comments:discussion", args=[talk])).content.decode())
+        assert "etter regel 2" in unescape(visitor.get(reverse("comments:discussion", args=[talk])).content.decode())
     published.refresh_from_db()
     assert (published.text, published.name, published.writer_id, published.once) == ("", "", None, None)
 
