@@ -21,7 +21,7 @@ def dispose(actor: Actor, *, object_id: UUID, verb: str) -> bool:
         row.delete()
         return True
     Complaint.objects.filter(comment_id=object_id).update(text="")
-    row.reports.all().update(note="")  # type: ignore[attr-defined]
+    row.reports.all().update(note="")
     Comment.objects.filter(pk=object_id).update(name="", text="", once=None, alike=None, writer=None, remove_at=None)
     Entry.objects.create(comment_id=object_id, verb=Verb.FORGOTTEN)
     return True

@@ -111,8 +111,8 @@ class OpenHours(forms.PlainLine):
 
     def clean(self, value: Any) -> Any:
         typed = str(super().clean(value))
-        words = {None: CLOSED, hours.WHOLE: WHOLE, **({hours.USUAL: USUAL} if self.usual else {})}
-        for meant, word in words.items():
+        words: list[tuple[Span | str | None, Any]] = [(None, CLOSED), (hours.WHOLE, WHOLE)]
+        for meant, word in [*words, (hours.USUAL, USUAL)][: 3 if self.usual else 2]:
             if typed.casefold() in _in_all_languages(word):
                 return meant
         try:

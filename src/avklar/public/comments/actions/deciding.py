@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +35,7 @@ def publish(actor: Actor, *, comment_id: UUID, version: int) -> None:
         raise Conflict(rules.CHANGED)
     with writing(actor):
         _move(row, version, state=State.PUBLISHED, held="", remove_at=None, **_decided(actor))
-        Writer.objects.filter(pk=_writer_id(row), known_at=None).update(known_at=clock.now())
+        _know(row, since=clock.now())
         _done(actor, row, Verb.PUBLISHED, "published")
         if row.writer is not None:
             mail.tell_published(
@@ -56,7 +57,7 @@ def take_down(actor: Actor, *, comment_id: UUID, version: int, rule: int) -> Non
     with writing(actor):
         _move(row, version, state=to, remove_at=clock.now() + TEXT_FOR, **said, **_decided(actor))
         Report.objects.filter(comment=row, closed_by=None).update(closed_by=actor.person)
-        Writer.objects.filter(pk=_writer_id(row)).update(known_at=None)  # the next one is read first again
+        _know(row, since=None)  # the next one is read first again
         _tell_writer(row, card, rule, shown=shown)
         verb = Verb.REMOVED if shown else Verb.REJECTED
         _done(actor, row, verb, "took-down" if shown else "refused", **said)
@@ -76,7 +77,7 @@ def decide(actor: Actor, *, complaint_id: UUID, verdict: Verdict) -> None:
     complaint = Complaint.objects.filter(pk=complaint_id).first()
     if complaint is None:
         raise NotFound
-    row, card = _found(actor, complaint.comment_id)  # type: ignore[attr-defined]
+    row, card = _found(actor, complaint.comment_id)
     rules.check_another(actor.person, complaint.against)
     upheld = verdict == Verdict.UPHELD
     with writing(actor):
@@ -87,7 +88,7 @@ def decide(actor: Actor, *, complaint_id: UUID, verdict: Verdict) -> None:
             if row.state not in TAKEN_DOWN:
                 raise Conflict(rules.CHANGED)
             _move(row, row.version, state=State.PUBLISHED, held="", rule=0, remove_at=None, **_decided(actor))
-            Writer.objects.filter(pk=_writer_id(row)).update(known_at=clock.now())
+            _know(row, since=clock.now())
         if row.writer is not None:
             mail.tell_verdict(writers.email_of(row.writer), row.writer.language, title=card.title, upheld=upheld)
         _done(actor, row, Verb.RESTORED if upheld else Verb.UPHELD, "restored" if upheld else "kept-down")
@@ -126,7 +127,7 @@ def _found(actor: Actor, comment_id: UUID) -> tuple[Comment, DiscussionCard]:
     district_id = district_of(actor, Permission.COMMENT_MODERATE)
     rows = Comment.objects.filter(pk=comment_id, discussion__organisation_id=district_id)
     row = rows.select_related("writer").first()
-    card = find(row.discussion_id) if row else None  # type: ignore[attr-defined]
+    card = find(row.discussion_id) if row else None
     if row is None or card is None:
         raise NotFound
     return row, card
@@ -142,14 +143,14 @@ def _decided(actor: Actor) -> dict[str, Any]:
     return {"decided_by": actor.person, "decided_at": clock.now()}
 
 
-def _writer_id(row: Comment) -> UUID | None:
-    found: UUID | None = row.writer_id  # type: ignore[attr-defined]
-    return found
+def _know(row: Comment, *, since: datetime | None) -> None:
+    if row.writer is not None:
+        Writer.objects.filter(pk=row.writer.pk).update(known_at=since)
 
 
 def _done(actor: Actor, row: Comment, verb: Verb, journalled: str, *, rule: int = 0, rules_version: int = 0) -> None:
     log(row.pk, verb, user_id=actor.person, rule=rule, rules_version=rules_version)
-    bump(row.discussion_id)  # type: ignore[attr-defined]
+    bump(row.discussion_id)
     journal.write(actor, journalled, kind="comment", object_id=row.pk, reason=f"rule-{rule}" if rule else "")
 
 

@@ -66,7 +66,7 @@ def edit(*, writer_id: UUID, comment_id: UUID, text: str, version: int) -> Outco
         raise Conflict(rules.CHANGED)
     words = rules.plain(text)
     rules.check_text(words, card.settings)
-    alike, once = digests(card, writer, row.parent_id, words)  # type: ignore[attr-defined]
+    alike, once = digests(card, writer, row.parent_id, words)
     before, row.text = State(row.state), words
     reasons = held(card, row, writer) if before == State.WAITING else _held_again(card, row, writer)
     state = State.WAITING if reasons else State.PUBLISHED
@@ -106,7 +106,7 @@ def withdraw(*, writer_id: UUID, comment_id: UUID) -> None:
         ):
             Complaint.objects.filter(comment=row).update(text="")
             log(row.pk, Verb.WITHDREW)
-            bump(row.discussion_id)  # type: ignore[attr-defined]
+            bump(row.discussion_id)
 
 
 def complain(*, writer_id: UUID, comment_id: UUID, text: str) -> None:
@@ -114,16 +114,17 @@ def complain(*, writer_id: UUID, comment_id: UUID, text: str) -> None:
     row, _writer = _own(writer_id, comment_id)
     rules.check_note("text", text, required=True)
     asked = Complaint.objects.filter(comment=row, at__gte=row.decided_at or row.created).exists()
-    if not rules.may_complain(State(row.state), row.decided_at, clock.now(), before=asked):
+    against = row.decided_by
+    if against is None or not rules.may_complain(State(row.state), row.decided_at, clock.now(), before=asked):
         raise Conflict(_("Du kan klage én gang, innen tre uker etter at kommentaren ble tatt bort."))
     card = _discussion_of(row)
     with transaction.atomic():
         _complaint, made = Complaint.objects.get_or_create(
-            comment=row, decided_by=None, defaults={"text": rules.plain(text), "against": row.decided_by}
+            comment=row, decided_by=None, defaults={"text": rules.plain(text), "against": against}
         )
         if made:
             log(row.pk, Verb.COMPLAINED)
-            tell_moderators(card.organisation_id, but=row.decided_by, code="comment_complaint")
+            tell_moderators(card.organisation_id, but=against, code="comment_complaint")
 
 
 def _own(writer_id: UUID, comment_id: UUID) -> tuple[Comment, Writer]:
@@ -134,7 +135,7 @@ def _own(writer_id: UUID, comment_id: UUID) -> tuple[Comment, Writer]:
 
 
 def _discussion_of(row: Comment) -> DiscussionCard:
-    card = find(row.discussion_id)  # type: ignore[attr-defined]
+    card = find(row.discussion_id)
     if card is None:
         raise NotFound
     return card

@@ -39,7 +39,7 @@ def own(writer_id: UUID, comment_id: UUID) -> tuple[OwnComment, Standing]:
 
 
 def _own(row: Comment) -> tuple[OwnComment, Standing]:
-    card = find(row.discussion_id)  # type: ignore[attr-defined]
+    card = find(row.discussion_id)
     assert card is not None
     now = clock.now()
     complaint = Complaint.objects.filter(comment=row, at__gte=row.decided_at or row.created).order_by("-at").first()

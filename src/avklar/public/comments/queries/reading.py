@@ -48,7 +48,7 @@ def card_of(row: Discussion) -> DiscussionCard:
     own = Own(Mode(row.mode), row.closes_after, from_json(row.hours) if row.hours else None)
     site = {name: getattr(row, f"site_{name}") for name in FIELDS}
     settings = settings_card(site) if site["version"] is not None else Settings()
-    owner: UUID = row.organisation_id  # type: ignore[attr-defined]
+    owner = row.organisation_id
     return DiscussionCard(row.pk, owner, row.title, row.url, row.opened_at, row.version, own, settings)
 
 
@@ -72,7 +72,8 @@ def threads(card: DiscussionCard, after: UUID | None = None) -> list[CommentCard
     top = list(firsts[: MOST_THREADS + 1])
     answers: dict[UUID, list[CommentCard]] = {}
     for row in rows.filter(parent__in=[each.pk for each in top]).exclude(state=State.WITHDRAWN).order_by("id"):
-        answers.setdefault(row.parent_id, []).append(_card(row, card))  # type: ignore[attr-defined]
+        if row.parent_id is not None:
+            answers.setdefault(row.parent_id, []).append(_card(row, card))
     return [_card(row, card, tuple(answers.get(row.pk, ()))) for row in top]
 
 
@@ -80,7 +81,7 @@ def _card(row: Comment, card: DiscussionCard, answers: tuple[CommentCard, ...] =
     shown = row.state == State.PUBLISHED
     return CommentCard(
         id=row.pk,
-        parent_id=row.parent_id,  # type: ignore[attr-defined]
+        parent_id=row.parent_id,
         state=State(row.state),
         name=row.name if shown else "",
         text=row.text if shown else "",

@@ -16,7 +16,7 @@ from avklar.foundation.access.errors import Conflict, NotFound
 from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.drafts import drafts, filling
-from avklar.public.comments import actions, bar, forms, presenting, queries
+from avklar.public.comments import actions, bar, forms, presenting, queries, wording
 from avklar.public.comments.standing import standing
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +49,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         "now": presenting.hours_in_words(now.hours),
         "bar": bar.draw(now.hours, clock.now(), "tid", fresh=True),
         "stale": stale,
-        "promise": presenting.wording.PROMISE,
+        "promise": wording.PROMISE,
     }
     return render(request, "comments/settings.html", context, status=_status(form, stale=stale))
 
