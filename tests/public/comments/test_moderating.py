@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Denied, Invalid, NotFound
+from avklar.foundation.access.scope import scope
 from avklar.foundation.journal.models import Entry as Journalled
 from avklar.foundation.notifications.models import Note
 from avklar.foundation.retention import engine
@@ -123,7 +124,8 @@ def test_removal_gives_the_rule_tells_the_writer_and_stays_as_a_line(
     assert LINK.search(str(mail.outbox[-1].body))
     line = Entry.objects.get(verb=Verb.REMOVED)
     assert (line.user_id, line.rule) == (house.moderator.user.pk, 2)
-    assert Journalled.objects.filter(verb="took-down", reason="rule-2", object_id=published.pk).count() == 1
+    with scope(house.moderator.organisation.pk):
+        assert Journalled.objects.filter(verb="took-down", reason="rule-2", object_id=published.pk).count() == 1
     assert Writer.objects.get().known_at is None  # the next one is read first
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from avklar.public.comments.actions.deciding import answer, decide, let_stand, publish, take_down
 from avklar.public.comments.actions.opening import change_settings, open_discussion, set_discussion
-from avklar.public.comments.actions.own import ask_for_link, complain, confirm, edit, withdraw
+from avklar.public.comments.actions.own import ask_for_link, complain, confirm, confirmed_writer, edit, withdraw
 from avklar.public.comments.actions.writing import Outcome, report, write
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "change_settings",
     "complain",
     "confirm",
+    "confirmed_writer",
     "decide",
     "edit",
     "let_stand",

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const DAY = 86400000;
   const TICK = 5000; // how often the page looks at its own watch
   const SLEPT = 30000; // a longer pause between two looks: the machine has slept
   const NEWS = 300000; // a page that is seen asks this often, for changed settings and new comments
@@ -13,7 +14,7 @@
   function follow(place) {
     const part = (name) => place.querySelector(`[data-comments-${name}]`);
     const first = { stamp: place.dataset.stamp };
-    let answer = null, askedAt = 0, looked = Date.now(), asking = false, next = 0;
+    let answer = null, askedAt = 0, looked = Date.now(), asking = false, next = 0, waker = 0;
 
     async function ask() {
       if (asking) return;
@@ -24,6 +25,8 @@
         answer = await response.json();
         askedAt = Date.now();
         next = askedAt + NEWS;
+        clearTimeout(waker);
+        if (answer.until !== null) waker = setTimeout(look, Math.min(answer.until - answer.now + 20, DAY));
         show();
       } catch {
         next = Date.now() + LATER;
