@@ -7,11 +7,14 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as at_most
 from hypothesis import strategies as st
 
+from avklar.config import startup
 from avklar.foundation import clock
 from avklar.public.comments import bar, hours
 from avklar.public.comments.hours import DAY, DEFAULT, WHOLE, Hours, Span, State, every_day, from_json, read_times
@@ -64,7 +67,7 @@ near_a_change = st.builds(
 moments = near_a_change | st.integers(0, MINUTES - 1).map(lambda minute: FIRST + minute * MINUTE)
 
 
-@settings(max_examples=60, deadline=None, database=None)
+@at_most(max_examples=60, deadline=None, database=None)
 @given(plans, moments, st.integers(0, 59))
 def test_state_and_next_change_are_those_of_the_reference(found: Hours, moment: datetime, second: int) -> None:
     exact = moment + timedelta(seconds=second)
@@ -144,6 +147,17 @@ def test_holidays_have_their_own_hours_or_none() -> None:
     assert Hours(every_day(None), False, WHOLE).state(datetime(2026, 6, 1, tzinfo=UTC)).until == datetime(
         2026, 12, 25, tzinfo=clock.OSLO
     )
+
+
+def test_demo_clock_runs_on_from_its_moment(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(startup.installation, "is_demo", lambda: True)
+    shown = {}
+    for moment in ("2026-03-29T21:59:50+02:00", "2026-03-29T22:00:00+02:00", "2026-03-28T07:59:50+01:00"):
+        settings.AVKLAR_DEMO_CLOCK = datetime.fromisoformat(moment)
+        startup._set_clock()
+        assert timedelta(0) <= clock.now() - settings.AVKLAR_DEMO_CLOCK < timedelta(seconds=9)
+        shown[moment] = DEFAULT.is_open(clock.now())
+    assert list(shown.values()) == [True, False, False]
 
 
 def test_always_and_never_have_no_next_change() -> None:

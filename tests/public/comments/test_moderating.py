@@ -115,6 +115,8 @@ def test_removal_gives_the_rule_tells_the_writer_and_stays_as_a_line(
     desk, url = client_as(house.moderator), reverse("comments:item", args=[published.pk])
     assert desk.post(url, {"do": "down", "version": "2", "rule": ""}).status_code == 422
     assert desk.post(url, {"do": "down", "version": "2", "rule": "99"}).status_code == 422
+    stale = {"do": "down", "version": "2", "rule": "2", "rules_version": "7"}
+    assert "Reglene er endret" in desk.post(url, stale, follow=True).content.decode()
     assert desk.post(url, {"do": "down", "version": "2", "rule": "2"}).status_code == 302
     page = unescape(Client().get(reverse("comments:discussion", args=[talk])).content.decode())
     assert TEXT not in page

@@ -56,7 +56,7 @@ def today_in_words(spans: list[tuple[int, int]]) -> str:
         return _("I dag er det stengt.")
     if spans == [(0, DAY)]:
         return _("I dag er det åpent hele døgnet.")
-    times = _(" og ").join(f"{wall(start)}–{wall(end)}" for start, end in spans)
+    times = ", ".join(f"{wall(start)}–{wall(end)}" for start, end in spans)
     return _("I dag er det åpent %(times)s.") % {"times": times}
 
 

@@ -172,7 +172,11 @@ def when_open(moment: datetime, now: datetime) -> str:
 def _day(local: datetime, now: datetime) -> str:
     apart = abs((local.date() - now.astimezone(clock.OSLO).date()).days)
     shape = "l" if apart < 6 else pgettext("datoformat", "j. F Y")
-    day = date_format(local, shape)
+    return _in_a_sentence(date_format(local, shape))
+
+
+def _in_a_sentence(day: str) -> str:
+    """Weekdays and months have small letters in Norwegian, large ones in English."""
     return day if get_language() == "en" else day.lower()
 
 
@@ -204,7 +208,7 @@ def _groups(hours: Hours) -> Iterable[str]:
     days, start = list(DAYS.values()), 0
     for at in range(1, 8):
         if at == 7 or hours.week[at] != hours.week[start]:
-            first, last = str(days[start]).lower(), str(days[at - 1]).lower()
+            first, last = _in_a_sentence(str(days[start])), _in_a_sentence(str(days[at - 1]))
             yield f"{first if start == at - 1 else f'{first}–{last}'} {hours_text(hours.week[start])}"
             start = at
 

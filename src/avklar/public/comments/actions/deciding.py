@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import F
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from avklar.foundation import clock, journal
 from avklar.foundation.access.actor import Actor
@@ -43,15 +44,18 @@ def publish(actor: Actor, *, comment_id: UUID, version: int) -> None:
             )
 
 
-def take_down(actor: Actor, *, comment_id: UUID, version: int, rule: int) -> None:
+def take_down(actor: Actor, *, comment_id: UUID, version: int, rule: int, rules_version: int | None = None) -> None:
     """Remove a published comment, or refuse one that waited, by a rule of the list. Its writer is told how to complain.
 
-    Invalid without a rule, Conflict when somebody was faster.
+    `rules_version`: the list that the number was chosen from. Invalid without a rule, Conflict when somebody was faster
+    or the rules have changed meanwhile.
     """
     row, card = _found(actor, comment_id)
     shown = row.state == State.PUBLISHED
     to = State.REMOVED if shown else State.REJECTED
     rules.check_step(State(row.state), to)
+    if rules_version not in (None, card.settings.version):
+        raise Conflict(_("Reglene er endret i mellomtiden. Velg regelen på nytt."))
     rules.check_rule(rule, wording.rules(card.settings.rules))
     said = {"rule": rule, "rules_version": card.settings.version}
     with writing(actor):

@@ -13,7 +13,7 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Denied, NotFound
 from avklar.foundation.access.permissions import TABLE, Permission
 from avklar.people.organisations import queries as people
-from avklar.public.comments import rules, wording
+from avklar.public.comments import rules
 from avklar.public.comments.cards import (
     Act,
     ComplaintCard,
@@ -25,7 +25,7 @@ from avklar.public.comments.cards import (
 from avklar.public.comments.lengths import MOST_WAITING
 from avklar.public.comments.models import Comment, Complaint, Discussion, Entry, Report
 from avklar.public.comments.models import Settings as Row
-from avklar.public.comments.queries.reading import FIELDS, card_of, settings_card, with_settings
+from avklar.public.comments.queries.reading import FIELDS, card_of, rule_text, settings_card, with_settings
 from avklar.public.comments.states import TAKEN_DOWN, Ground, Held, State, Verb
 
 MOST_DISCUSSIONS = 100
@@ -175,6 +175,6 @@ def _card(
         reports=reports,
         complaint=complaint,
         rule=row.rule,
-        rule_text=wording.rule(settings.rules, row.rule) if row.rule else "",
+        rule_text=rule_text(row.discussion.organisation_id, settings, row),
         log=acts,
     )

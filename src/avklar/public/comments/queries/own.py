@@ -53,7 +53,7 @@ def _own(row: Comment) -> tuple[OwnComment, Standing]:
         at=row.created,
         state=State(row.state),
         rule=row.rule,
-        rule_text=rule_text(card, row),
+        rule_text=rule_text(card.organisation_id, card.settings, row),
         may_edit=rules.may_edit(State(row.state)),
         may_complain=rules.may_complain(State(row.state), row.decided_at, now, before=complaint is not None),
         verdict=_verdict(complaint),

@@ -90,18 +90,18 @@ def _card(row: Comment, card: DiscussionCard, answers: tuple[CommentCard, ...] =
         edited_at=row.edited_at,
         decided_at=row.decided_at,
         rule=row.rule,
-        rule_text=rule_text(card, row),
+        rule_text=rule_text(card.organisation_id, card.settings, row),
         answers=answers,
     )
 
 
-def rule_text(card: DiscussionCard, row: Comment) -> str:
+def rule_text(organisation_id: UUID, now: Settings, row: Comment) -> str:
     """The rule that a comment was taken down by, as it read then."""
     if not row.rule:
         return ""
-    if row.rules_version == card.settings.version:
-        return wording.rule(card.settings.rules, row.rule)
-    then = Row.objects.filter(organisation_id=card.organisation_id, version=row.rules_version)
+    if row.rules_version == now.version:
+        return wording.rule(now.rules, row.rule)
+    then = Row.objects.filter(organisation_id=organisation_id, version=row.rules_version)
     return wording.rule(then.values_list("rules", flat=True).first() or {}, row.rule)
 
 

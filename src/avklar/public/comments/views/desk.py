@@ -67,10 +67,12 @@ def item(request: HttpRequest, comment_id: UUID) -> HttpResponse:
 
 
 def _do(actor: Actor, comment_id: UUID, request: HttpRequest) -> None:
-    version, rule = _number(request, "version"), _number(request, "rule")
+    version, rule, chosen_from = (_number(request, name) for name in ("version", "rule", "rules_version"))
     verbs: dict[str, Callable[[], None]] = {
         "publish": lambda: actions.publish(actor, comment_id=comment_id, version=version),
-        "down": lambda: actions.take_down(actor, comment_id=comment_id, version=version, rule=rule),
+        "down": lambda: actions.take_down(
+            actor, comment_id=comment_id, version=version, rule=rule, rules_version=chosen_from
+        ),
         "stand": lambda: actions.let_stand(actor, comment_id=comment_id),
         "uphold": lambda: _decide(actor, comment_id, Verdict.UPHELD),
         "refuse": lambda: _decide(actor, comment_id, Verdict.REFUSED),
@@ -105,6 +107,8 @@ def _context(actor: Actor, found: list[Waiting], request: HttpRequest) -> dict[s
             }
             for each in found
         ],
+        "total": queries.waiting_count(actor),
+        "rules_version": settings.version,
         "rules": list(enumerate(wording.rules(settings.rules), 1)),
         "promise": wording.PROMISE,
         "sets": actor.may(Permission.COMMENT_SETTINGS),
