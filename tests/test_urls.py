@@ -55,6 +55,22 @@ PUBLIC = {
     "contacts:activities": "what is open to everybody, everybody may read of",
     "contacts:feed": "as above, for calendar programs",
     "activities:feed": "a calendar program isn't signed in: the private address is the key",
+    **dict.fromkeys(("comments:discussion", "comments:state", "comments:list"), "comments are everybody's to read"),
+    **dict.fromkeys(
+        ("comments:write", "comments:answer", "comments:report", "comments:thanks"),
+        "everybody can comment and report, without an account",
+    ),
+    **dict.fromkeys(
+        (
+            "comments:mine",
+            "comments:forget",
+            "comments:edit",
+            "comments:withdraw",
+            "comments:complain",
+            "comments:link",
+        ),
+        "a writer's own comments: the signed cookie, or the link from a mail, is the key",
+    ),
     "notifications:unsubscribe": "news by mail is switched off by the link in it: the token is the key",
     "notifications:subscribe_again": "as above",
     "setup": "the first set-up: a one-time token opens it, gone once something is installed",

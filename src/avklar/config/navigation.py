@@ -93,6 +93,7 @@ MENU = (
     Entry(gettext_lazy("Nettverket"), "organisations:directory", Permission.NETWORK_SEE, NETWORK_PAGES),
     Entry(gettext_lazy("Aktuelt"), "news:desk", Permission.NEWS_EDIT, ("news:",)),
     Entry(gettext_lazy("Råd"), "guidance:desk", Permission.GUIDANCE_EDIT, ("guidance:",)),
+    Entry(gettext_lazy("Kommentarer"), "comments:desk", Permission.COMMENT_MODERATE, ("comments:",)),
     Entry(gettext_lazy("Virksomheten"), "organisations:manage", Permission.MEMBERSHIP_CONFIRM, ("organisations:",)),
     Entry(gettext_lazy("Logg"), "journal:list", Permission.JOURNAL_READ, ("journal:",)),
     Entry(gettext_lazy("Bevaring"), "retention:decide", Permission.RETENTION_DECIDE, ("retention:",)),

@@ -97,6 +97,10 @@ VERBS: dict[str, Promise] = {
     "uploaded": _("lastet opp"),
     "listed": _("førte opp en kontakt"),
     "unlisted": _("tok bort en kontakt fra lista"),
+    "took-down": _("fjernet"),
+    "let-stand": _("lot stå"),
+    "restored": _("la tilbake etter klage"),
+    "kept-down": _("avslo en klage på"),
 }
 
 KINDS: dict[str, Promise] = {
@@ -146,6 +150,9 @@ KINDS: dict[str, Promise] = {
     "call": _("telefonsamtale med en kommune"),
     "statistics": _("tall"),
     "guidance": _("side med råd"),
+    "comment": _("kommentar"),
+    "discussion": _("kommentarfelt"),
+    "comment-settings": _("innstillingene for kommentarer"),
     "user": _("bruker"),
 }
 
@@ -189,6 +196,8 @@ def reason_in_words(code: str) -> str:
     """A reason in words: one of its own, a role, a kind of record, or the month before which the log was emptied."""
     if code in Role.values:
         return str(Role(code).label)
+    if code.startswith("rule-"):
+        return gettext("etter regel %(number)s") % {"number": code.removeprefix("rule-")}
     if code.startswith("before-"):
         return gettext("før %(month)s") % {"month": code.removeprefix("before-")}
     return in_words(REASONS, code) if code in REASONS else in_words(KINDS, code)

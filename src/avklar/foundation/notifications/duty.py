@@ -26,6 +26,7 @@ class News(TextChoices):
     AGREEMENTS = "agreements", _("samarbeidsavtaler")
     ACTIVITIES = "activities", _("aktiviteter")
     STATISTICS = "statistics", _("tall")
+    COMMENTS = "comments", _("kommentarer")
 
 
 COVERS: dict[News, Promise] = {
@@ -36,6 +37,7 @@ COVERS: dict[News, Promise] = {
     News.AGREEMENTS: _("Samarbeidsavtaler: tid for fornyelse og evaluering"),
     News.ACTIVITIES: _("Aktiviteter: når noen låner en idé fra dere"),
     News.STATISTICS: _("Tall: de som venter på at du ser over dem, og hva som ble av dine"),
+    News.COMMENTS: _("Kommentarer: de som venter på å bli lest, meldinger og klager"),
 }
 """What each kind holds, as the person's own page offers it."""
 
@@ -113,6 +115,11 @@ def _table() -> Iterator[Decision]:
         News.STATISTICS,
         "figures wait without harm: nothing is published before a second person has looked",
         "statistics_draft statistics_published statistics_rejected",
+    )
+    yield decide(
+        News.COMMENTS,
+        "whoever moderates has hours on duty and reads the desk then; nothing is shown before somebody has read it",
+        "comment_waiting comment_reported comment_complaint",
     )
 
 

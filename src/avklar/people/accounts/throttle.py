@@ -22,6 +22,9 @@ RATES = {
     "worry_unproved": "3/h/ip",
     "receipt": "10/15m/key",
     "receipt_message": "20/h/key",
+    "comment": "10/m/ip",
+    "comment_mail": "6/h/key",
+    "comment_report": "10/m/ip",
 }
 
 

@@ -1,0 +1,297 @@
+"""The writer's own, the moderators' desk, complaints to another, the settings, what is kept how long, and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from html import unescape
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.core import mail
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from avklar.foundation import clock
+from avklar.foundation.access.errors import Conflict, Denied, Invalid, NotFound
+from avklar.foundation.access.scope import scope
+from avklar.foundation.journal.models import Entry as Journalled
+from avklar.foundation.notifications.models import Note
+from avklar.foundation.retention import engine
+from avklar.people.organisations.models import Service
+from avklar.public.comments import actions, links, queries, wording
+from avklar.public.comments.cards import Own, Settings
+from avklar.public.comments.hours import Hours, Span, every_day
+from avklar.public.comments.models import Comment, Complaint, Entry, MailLink, Writer
+from avklar.public.comments.states import Held, Mode, Night, State, Verb, Verdict
+from tests.cast import House
+from tests.public.comments.conftest import LINK, TEXT, at, confirms, only, sends
+
+ClientAs = Callable[..., Client]
+
+
+def taken_down(house: House, comment: Comment) -> Comment:
+    actions.take_down(house.moderator.actor(), comment_id=comment.pk, version=comment.version, rule=2)
+    comment.refresh_from_db()
+    return comment
+
+
+def test_link_works_once_and_only_by_a_button(talk: UUID, visitor: Client) -> None:
+    sends(visitor, talk)
+    url = reverse("comments:link", args=[LINK.findall(str(mail.outbox[-1].body))[0]])
+    assert visitor.get(url).status_code == 200
+    assert only().state == State.UNCONFIRMED
+    assert visitor.post(url).url == reverse("comments:mine")
+    assert [visitor.get(url).status_code, visitor.post(url).status_code] == [409, 409]
+    assert visitor.get(reverse("comments:link", args=["x" * 43])).status_code == 404
+    cookie = visitor.cookies[links.COOKIE]
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/kommentarer/", True, "Lax")
+    assert bytes(MailLink.objects.get().digest) not in url.encode()
+
+
+def test_forged_cookie_opens_nothing(talk: UUID, published: Comment) -> None:
+    stranger = Client(headers={"Sec-Fetch-Site": "same-origin"})
+    signed = links.sealed(published.writer_id)
+    for value in (
+        "",
+        published.writer_id.hex,
+        signed[:-1] + ("A" if signed[-1] != "A" else "B"),
+        f"{'0' * 32}{signed[32:]}",
+    ):
+        stranger.cookies[links.COOKIE] = value
+        assert TEXT not in unescape(stranger.get(reverse("comments:mine")).content.decode())
+        for name in ("edit", "withdraw", "complain"):
+            assert stranger.post(reverse(f"comments:{name}", args=[published.pk])).status_code == 404
+
+
+def test_writer_sees_and_changes_own_alone(talk: UUID, known: Client, published: Comment) -> None:
+    other = Client(headers={"Sec-Fetch-Site": "same-origin"})
+    sends(other, talk, email="ola@eksempel.example", name="Ola Stensrud", text="Noe annet")
+    confirms(other)
+    assert TEXT in unescape(known.get(reverse("comments:mine")).content.decode())
+    assert other.get(reverse("comments:edit", args=[published.pk])).status_code == 404
+    url = reverse("comments:edit", args=[published.pk])
+    assert known.post(url, {"text": "Endret tekst", "version": "1"}).status_code == 409
+    assert known.post(url, {"text": "Endret tekst", "version": "2"}).status_code == 302
+    published.refresh_from_db()
+    assert (published.text, published.state, published.edited_at) == ("Endret tekst", State.PUBLISHED, clock.now())
+    known.post(url, {"text": "Nå om Per Olav Brekken i nabolaget.", "version": "3"})
+    published.refresh_from_db()
+    assert (published.state, published.held) == (State.WAITING, Held.NAMES)
+
+
+def test_writer_deletes_at_night_but_changes_by_day(talk: UUID, known: Client, published: Comment) -> None:
+    with clock.frozen(at(2, day=2)):
+        answer = known.post(reverse("comments:edit", args=[published.pk]), {"text": "Nattlig tekst", "version": "2"})
+        assert answer.status_code == 409
+        assert "Nattlig tekst" in answer.content.decode()
+        assert known.post(reverse("comments:withdraw", args=[published.pk])).status_code == 302
+    published.refresh_from_db()
+    assert (published.state, published.text, published.name) == (State.WITHDRAWN, "", "")
+    assert queries.threads(queries.discussion(talk)) == []
+
+
+def test_link_to_the_own_comments_goes_to_whoever_has_confirmed_and_tells_nobody_else(
+    talk: UUID, known: Client
+) -> None:
+    stranger, url = Client(headers={"Sec-Fetch-Site": "same-origin"}), reverse("comments:mine")
+    pages = [
+        stranger.post(url, {"email": email}).content for email in ("berit@eksempel.example", "ingen@eksempel.example")
+    ]
+    assert pages[0] == pages[1]
+    assert [message.to for message in mail.outbox] == [["berit@eksempel.example"]]
+    confirms(stranger)
+    assert TEXT in unescape(stranger.get(url).content.decode())
+    stranger.post(reverse("comments:forget"))
+    assert TEXT not in unescape(stranger.get(url).content.decode())
+
+
+def test_removal_gives_the_rule_tells_the_writer_and_stays_as_a_line(
+    house: House, talk: UUID, published: Comment, client_as: ClientAs
+) -> None:
+    desk, url = client_as(house.moderator), reverse("comments:item", args=[published.pk])
+    assert desk.post(url, {"do": "down", "version": "2", "rule": ""}).status_code == 422
+    assert desk.post(url, {"do": "down", "version": "2", "rule": "99"}).status_code == 422
+    stale = {"do": "down", "version": "2", "rule": "2", "rules_version": "7"}
+    assert "Reglene er endret" in desk.post(url, stale, follow=True).content.decode()
+    assert desk.post(url, {"do": "down", "version": "2", "rule": "2"}).status_code == 302
+    page = unescape(Client().get(reverse("comments:discussion", args=[talk])).content.decode())
+    assert TEXT not in page
+    assert "etter regel 2: «Ikke skriv om privatpersoner»" in page
+    assert "0 kommentarer, 1 er fjernet" in page
+    assert "2. Ikke skriv om privatpersoner." in mail.outbox[-1].body
+    assert LINK.search(str(mail.outbox[-1].body))
+    line = Entry.objects.get(verb=Verb.REMOVED)
+    assert (line.user_id, line.rule) == (house.moderator.user.pk, 2)
+    with scope(house.moderator.organisation.pk):
+        assert Journalled.objects.filter(verb="took-down", reason="rule-2", object_id=published.pk).count() == 1
+    assert Writer.objects.get().known_at is None  # the next one is read first
+
+
+def test_two_moderators_at_once(house: House, talk: UUID, visitor: Client, client_as: ClientAs) -> None:
+    sends(visitor, talk)
+    confirms(visitor)
+    actions.publish(house.moderator.actor(), comment_id=only().pk, version=1)
+    for verb, more in ((actions.publish, {}), (actions.take_down, {"rule": 1})):
+        with pytest.raises(Conflict):
+            verb(house.editor.actor(), comment_id=only().pk, version=1, **more)
+    second = client_as(house.editor)
+    answer = second.post(reverse("comments:item", args=[only().pk]), {"do": "publish", "version": "1"}, follow=True)
+    assert "En annen har gjort noe med kommentaren" in answer.content.decode()
+    assert "Nils Riise" in answer.content.decode()
+
+
+def test_complaint_is_decided_by_another(house: House, talk: UUID, known: Client, published: Comment) -> None:
+    taken_down(house, published)
+    url = reverse("comments:complain", args=[published.pk])
+    assert known.post(url, {"text": ""}).status_code == 422
+    assert [known.post(url, {"text": "Jeg skrev bare om meg selv."}).status_code for _click in range(2)] == [302, 409]
+    complaint = Complaint.objects.get()
+    with pytest.raises(Denied):
+        actions.decide(house.moderator.actor(), complaint_id=complaint.pk, verdict=Verdict.REFUSED)
+    told = set(Note.objects.filter(code="comment_complaint").values_list("user_id", flat=True))
+    assert house.moderator.user.pk not in told
+    assert house.editor.user.pk in told
+    actions.decide(house.editor.actor(), complaint_id=complaint.pk, verdict=Verdict.UPHELD)
+    with pytest.raises(Conflict):
+        actions.decide(house.district_lead.actor(), complaint_id=complaint.pk, verdict=Verdict.REFUSED)
+    published.refresh_from_db()
+    assert (published.state, published.remove_at) == (State.PUBLISHED, None)
+    assert "medhold" in mail.outbox[-1].body
+
+
+def test_database_refuses_that_one_decides_about_oneself(house: House, published: Comment) -> None:
+    taken_down(house, published)
+    actions.complain(writer_id=published.writer_id, comment_id=published.pk, text="Uenig.")
+    against = Complaint.objects.get().against
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Complaint.objects.update(decided_by=against, verdict=Verdict.REFUSED)
+
+
+def test_log_is_append_only(published: Comment) -> None:
+    for statement in ("UPDATE comments_entry SET rule = 9", "DELETE FROM comments_entry"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+def test_complaint_comes_too_late_after_three_weeks(house: House, published: Comment) -> None:
+    taken_down(house, published)
+    with clock.frozen(clock.now() + timedelta(days=21)), pytest.raises(Conflict):
+        actions.complain(writer_id=published.writer_id, comment_id=published.pk, text="Uenig.")
+
+
+def test_reported_comment_stands_until_somebody_has_read_it(
+    house: House, talk: UUID, published: Comment, visitor: Client, client_as: ClientAs
+) -> None:
+    visitor.post(reverse("comments:report", args=[talk, published.pk]), {"ground": "threat", "note": "Se her"})
+    desk = client_as(house.moderator)
+    page = desk.get(reverse("comments:desk")).content.decode()
+    assert "Se her" in page
+    for _click in range(2):
+        desk.post(reverse("comments:item", args=[published.pk]), {"do": "stand", "version": "2"})
+    assert Entry.objects.filter(verb=Verb.LET_STAND).count() == 1
+    assert "Ingenting venter på deg." in desk.get(reverse("comments:desk")).content.decode()
+
+
+def test_texts_leave_at_their_dates_and_the_place_stays(
+    house: House, talk: UUID, visitor: Client, published: Comment
+) -> None:
+    taken_down(house, published)
+    other = Client(headers={"Sec-Fetch-Site": "same-origin"})
+    sends(other, talk, email="ola@eksempel.example", name="Ola Stensrud", text="Aldri bekreftet")
+    with clock.frozen(clock.now() + timedelta(days=8)):
+        engine.run()
+    assert not Comment.objects.filter(text="Aldri bekreftet").exists()
+    assert Writer.objects.count() == 1
+    with clock.frozen(clock.now() + timedelta(days=91)):
+        engine.run()
+        assert "etter regel 2" in unescape(visitor.get(reverse("comments:discussion", args=[talk])).content.decode())
+    published.refresh_from_db()
+    assert (published.text, published.name, published.writer_id, published.once) == ("", "", None, None)
+
+
+FORM = {
+    **dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), "07:00–21:00"),
+    **{"saturday": "stengt", "sunday": "hele døgnet", "holidays": "som ellers", "night": "queue", "closes_after": ""},
+    **{"most_links": "1", "most_alike": "1", "most_an_hour": "5", "version": "0"},
+    **{f"rules_{language}": "\n".join(lines) for language, lines in wording.shipped_rules().items()},
+}
+
+
+def test_settings_hold_at_once_for_every_discussion_and_two_editors_do_not_overwrite(
+    house: House, talk: UUID, client_as: ClientAs
+) -> None:
+    editor, url = client_as(house.editor), reverse("comments:settings")
+    assert editor.get(url).status_code == 200
+    wrong = editor.post(url, FORM | {"monday": "åtte", "most_links": "99"})
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["monday"])
+    assert editor.post(url, FORM | {"rules_nb": "Bare én"}).status_code == 422
+    assert editor.post(url, FORM).status_code == 302
+    card = queries.discussion(talk)
+    assert (card.settings.version, card.settings.night, card.settings.rules) == (1, Night.QUEUE, {})
+    assert card.hours.week[0] == Span(7 * 60, 21 * 60)
+    assert card.hours.week[5] is None
+    late = editor.post(url, FORM | {"monday": "10–12"})
+    assert late.status_code == 409
+    assert "10–12" in late.content.decode()
+    assert "En annen har endret dette" in late.content.decode()
+
+
+def test_rule_reads_as_it_did_when_it_was_used(house: House, talk: UUID, published: Comment) -> None:
+    taken_down(house, published)
+    rules = {language: ["En ny regel", "En til"] for language in ("nb", "nn", "en")}
+    actions.change_settings(house.editor.actor(), settings=Settings(rules=rules))
+    assert queries.threads(queries.discussion(talk))[0].rule_text == "Ikke skriv om privatpersoner."
+
+
+def test_discussion_has_hours_of_its_own_and_ends_with_age(house: House, talk: UUID, client_as: ClientAs) -> None:
+    own = FORM | {"mode": Mode.OPEN, "own_hours": "on", "closes_after": "3", "version": "1"}
+    editor = client_as(house.editor)
+    assert editor.get(reverse("comments:discussions")).status_code == 200
+    assert editor.post(reverse("comments:set", args=[talk]), own).status_code == 302
+    card = queries.discussion(talk)
+    assert card.own.hours == Hours((*every_day(Span(420, 1260))[:5], None, Span(0, 1440)))
+    with clock.frozen(at(23, 59, 59, day=4)):
+        assert (
+            not queries.stamp(talk).endswith("ended") or queries.discussion(talk).hours.state(clock.now()).open is False
+        )
+    with clock.frozen(at(0, day=5)):
+        assert queries.stamp(talk).endswith("ended")
+    assert editor.post(reverse("comments:set", args=[talk]), own).status_code == 409
+    with pytest.raises(Invalid):
+        actions.set_discussion(house.editor.actor(), discussion_id=talk, own=Own(closes_after=-1))
+
+
+def test_scheduled_discussion_is_not_there_before_its_moment(house: House, talk: UUID) -> None:
+    made = clock.new_id()
+    given: dict[str, Any] = {"discussion_id": made, "title": "I morgen", "url": "/aktuelt/i-morgen/"}
+    for opened_at in (at(9, day=3), at(10, day=2)):
+        actions.open_discussion(house.editor.actor(), **given, opened_at=opened_at)
+    with pytest.raises(NotFound):
+        queries.discussion(made)
+    assert queries.until(made) == at(10, day=2)
+    with clock.frozen(at(10, day=2)):
+        assert queries.discussion(made).title == "I morgen"
+
+
+def test_roles_and_places(house: House, talk: UUID, published: Comment) -> None:
+    editor, moderator = house.editor.actor(), house.moderator.actor()
+    with pytest.raises(Denied):
+        actions.change_settings(moderator, settings=Settings())
+    for person in (house.contact, house.administrator, house.police_contact):
+        with pytest.raises(Denied):
+            queries.desk(person.actor())
+    Service.objects.filter(municipality=house.organisation("alvdal")).delete()
+    for outsider in (editor, moderator):
+        with pytest.raises(Denied):
+            queries.desk(outsider)
+        with pytest.raises(Denied):
+            actions.take_down(outsider, comment_id=published.pk, version=2, rule=1)
+    lead = replace(house.district_lead.actor(), second_factor=False)
+    with pytest.raises(Denied):
+        actions.publish(lead, comment_id=published.pk, version=2)
+    with pytest.raises(NotFound):
+        actions.publish(house.district_lead.actor(), comment_id=clock.new_id(), version=1)
