@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from avklar.demo.house import House
-from avklar.demo.stage import Part, Waits
+from avklar.demo.stage import Waits
 from avklar.foundation.access.errors import NotFound
 from avklar.public.comments import actions, queries
 from avklar.public.comments.actions.writing import Words
@@ -36,15 +36,8 @@ OFF_TOPIC = "Når blir veien over fjellet endelig brøytet skikkelig?"
 COMPLAINT = "Jeg mener det hører med. Folk kommer ikke fram til møtene når veien er stengt."
 
 
-def parts(house: House, *, meeting: UUID, interview: UUID, opened: float = 5.0) -> list[Part]:
-    """What happens below two articles that came out `opened` days ago: about the meeting, and the interview."""
-    return [
-        (opened - 0.2, _meeting(house, meeting)),
-        (opened - 0.5, _interview(house, interview)),
-    ]
-
-
-def _meeting(house: House, talk: UUID) -> Waits:
+def below_meeting(house: House, talk: UUID) -> Waits:
+    """What is said below the article about the meeting, from its first morning on."""
     moderator, editor = house.actor("moderator"), house.actor("redaktor")
     yield from _until_open(talk)
     _write(talk, "berit", KIND)
@@ -73,7 +66,8 @@ def _meeting(house: House, talk: UUID) -> Waits:
     yield 1.0
 
 
-def _interview(house: House, talk: UUID) -> Waits:
+def below_interview(house: House, talk: UUID) -> Waits:
+    """What is said below the interview."""
     yield from _until_open(talk)
     _write(talk, "ingvild", TRAINER)
     yield 2.0

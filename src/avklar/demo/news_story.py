@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
+from avklar.demo import comments_story
 from avklar.demo.cast import DISTRICT
 from avklar.demo.house import House
 from avklar.demo.news_drawings import drawing
@@ -21,6 +22,7 @@ from avklar.public.news.states import Kind, Language
 
 HOUR, DAY = 1.0, 24.0
 Written = dict[str, UUID]
+TALKED_ABOUT = {"hamar": comments_story.below_meeting, "moseng": comments_story.below_interview}
 
 
 def scripts(house: House) -> list[Part]:
@@ -30,7 +32,8 @@ def scripts(house: House) -> list[Part]:
         (float(days), _article(house, key, kind, words, picture, written))
         for key, days, kind, words, picture in ARTICLES
     ]
-    return [*parts, (2.0, _coming(house)), (1.0, _draft(house))]
+    talks = [(float(days) - 0.2, _talk(house, key, written)) for key, days, *_ in ARTICLES if key in TALKED_ABOUT]
+    return [*parts, *talks, (2.0, _coming(house)), (1.0, _draft(house))]
 
 
 def _article(house: House, key: str, kind: Kind, words: Words, picture: str, written: Written) -> Waits:
@@ -47,6 +50,11 @@ def _article(house: House, key: str, kind: Kind, words: Words, picture: str, wri
     yield HOUR
     card = queries.article(actor, made)
     actions.publish(actor, article_id=made, languages=list(card.variants), version=card.version)
+
+
+def _talk(house: House, key: str, written: Written) -> Waits:
+    """The comments, once the article is there."""
+    yield from TALKED_ABOUT[key](house, written[key])
 
 
 def _coming(house: House) -> Waits:

@@ -1,6 +1,6 @@
 """The one door to the comments under an article: everything news asks of that room, or tells it, passes here.
 
-A discussion has the article's id. Until the room of comments is there, no article has any.
+A discussion has the article's id.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from avklar.foundation.access.actor import Actor
+from avklar.public.comments import actions, presenting, queries
+from avklar.public.comments.cards import Own
+from avklar.public.comments.states import Mode
 
 
 def opened(actor: Actor, article_id: UUID, *, title: str, url: str, opens: datetime, again: bool) -> None:
@@ -20,22 +23,26 @@ def opened(actor: Actor, article_id: UUID, *, title: str, url: str, opens: datet
 
     `again`: it was withdrawn before, and with it the discussion. Inside the transaction.
     """
+    own = Own() if again else None
+    actions.open_discussion(actor, discussion_id=article_id, title=title, url=url, own=own, opened_at=opens)
 
 
 def shut(actor: Actor, article_id: UUID) -> None:
     """An article is withdrawn: nobody can write under it any more. Inside the transaction."""
+    actions.set_discussion(actor, discussion_id=article_id, own=Own(mode=Mode.OFF))
 
 
 def section(request: HttpRequest, article_id: UUID) -> dict[str, Any] | None:
     """The context of `comments/section.html`, or None where there is nothing to show."""
-    return None
+    found = presenting.section(request, article_id)
+    return {"comments": found} if found["shown"] else None
 
 
 def state(article_id: UUID) -> tuple[str, datetime | None]:
-    """(stamp of what the public sees, when the section turns by itself). At most one query."""
-    return "", None
+    """(stamp of what the public sees, when the section turns by itself). One query."""
+    return queries.stamp_and_turn(article_id)
 
 
 def counts(ids: Sequence[UUID]) -> dict[UUID, int]:
-    """How many comments there are to read under each. At most one query."""
-    return {}
+    """How many comments there are to read under each. One query."""
+    return queries.counts(ids)

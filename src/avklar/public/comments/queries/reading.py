@@ -134,8 +134,13 @@ def stamp(discussion_id: UUID) -> str:
 
     Empty for an unknown discussion. A page may be kept under it until `until`.
     """
-    card = find(discussion_id)
-    return stamp_of(card, clock.now()) if card else ""
+    return stamp_and_turn(discussion_id)[0]
+
+
+def stamp_and_turn(discussion_id: UUID) -> tuple[str, datetime | None]:
+    """The stamp, and when the state turns next (aware); ("", None) for an unknown discussion. One query."""
+    card, now = find(discussion_id), clock.now()
+    return (stamp_of(card, now), standing(card, now).until) if card else ("", None)
 
 
 def stamp_of(card: DiscussionCard, now: datetime) -> str:
@@ -145,9 +150,8 @@ def stamp_of(card: DiscussionCard, now: datetime) -> str:
 
 def until(discussion_id: UUID) -> datetime:
     """When the state turns next (aware), at most a day ahead: no page may be kept longer. One query."""
-    card, now = find(discussion_id), clock.now()
-    turns = standing(card, now).until if card else None
-    return min(turns or now + KEPT_AT_MOST, now + KEPT_AT_MOST)
+    latest = clock.now() + KEPT_AT_MOST
+    return min(stamp_and_turn(discussion_id)[1] or latest, latest)
 
 
 def familiar_names(card: DiscussionCard) -> list[str]:
