@@ -54,6 +54,8 @@ def _visits(house: House) -> Iterator[Visit]:
     yield Visit(teacher, reverse("concerns:receipt", args=[new]))
     yield Visit(contact, reverse("concerns:classify", args=[new, _observation(house, new)]))
     yield from _consultation_visits(house, new, police)
+    for number in ("3428-alvdal", "3429-folldal"):  # somebody answers, and nobody can
+        yield Visit(teacher, reverse("contacts:municipality", args=[number]))
     yield Visit(contact, link(contact.user.pk, News.MEETINGS).removeprefix(settings.AVKLAR_ADDRESS))
     administrator, member = house.administrator, house.other_teacher.membership.pk
     for name in ("end_membership", "absence"):
