@@ -62,6 +62,8 @@ def _visits(house: House) -> Iterator[Visit]:
         private = Concern.objects.get(sender_kind="family", state="new").pk
     yield Visit(contact, reverse("concerns:concern", args=[private]))
     yield from _consultation_visits(house, new, police)
+    for number in ("3428-alvdal", "3429-folldal"):  # somebody answers, and nobody can
+        yield Visit(teacher, reverse("contacts:municipality", args=[number]))
     yield Visit(contact, link(contact.user.pk, News.MEETINGS).removeprefix(settings.AVKLAR_ADDRESS))
     administrator, member = house.administrator, house.other_teacher.membership.pk
     for name in ("end_membership", "absence"):

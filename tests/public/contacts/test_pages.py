@@ -58,12 +58,14 @@ def test_search_goes_straight_lists_or_helps_on(house: House, client: Client) ->
     assert client.get("/kontakt/", {"q": "\x00"}).status_code == 200
 
 
-def test_search_asks_the_database_nothing_once_the_names_are_read(
+def test_search_asks_the_database_nothing_and_a_page_little_once_the_names_are_read(
     house: House, django_assert_num_queries: Callable[..., object]
 ) -> None:
     queries.search("Alvdal")
     with django_assert_num_queries(0):  # type: ignore[attr-defined]
         assert queries.search("Alvdla")[0].name == "Alvdal"
+    with django_assert_num_queries(4):  # type: ignore[attr-defined]
+        assert queries.page("3428").people
 
 
 def test_new_name_is_found_when_the_kept_ones_are_old(house: House) -> None:

@@ -71,7 +71,7 @@ def words(organisation_id: UUID) -> PlaceCard:
 
 
 def page(number: str) -> Page:
-    """A municipality's page as everybody may see it today. Seven queries at most."""
+    """A municipality's page as everybody may see it today. Four queries beside what is kept of the district."""
     card, home = place(number), district()
     rows = PublicPlace.objects.filter(organisation_id__in=(card.id, home.id))
     said = {row.organisation_id: _place_card(row).words for row in rows}
