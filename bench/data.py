@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db import connections
 
 from avklar.followup.concerns.models import Concern, Counter, Message, Observation
-from avklar.followup.concerns.states import SHELVES, About, Hand, Outcome, SenderKind, Side, State, Utterance, When
+from avklar.followup.concerns.states import EMPLOYED, SHELVES, About, Hand, Outcome, Side, State, Utterance, When
 from avklar.followup.consultations.models import Access, Consultation, Ownership
 from avklar.followup.consultations.states import Side as Sides
 from avklar.foundation import clock
@@ -158,7 +158,7 @@ def _concern(district: District, organisation_id: UUID, number: int) -> Concern:
         identity = clock.new_id()
     return Concern(
         id=identity, organisation_id=organisation_id, number=number + 1, reporter_id=district.teacher.pk,
-        submission=clock.new_id(), sender_kind=pick.choice(SenderKind.values), about=About.PERSON,
+        submission=clock.new_id(), sender_kind=pick.choice(EMPLOYED), about=About.PERSON,
         age_band=pick.choice(AgeBand.values), setting=pick.choice(Setting.values), state=state, shelf=SHELVES[state],
         outcome="" if is_open else Outcome.ADVICE, ordinary=TEXT, works_well=TEXT, done=TEXT, wish=TEXT, note="",
         sent_at=sent, due_at=sent + timedelta(days=2) if is_open else None,
