@@ -86,7 +86,7 @@ def danger(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @for_anybody
-@csp_update({"worker-src": [SELF]})  # type: ignore[arg-type]  # the proof of work; the stub knows no argument
+@csp_update({"worker-src": [SELF]})  # type: ignore[arg-type]  # the proof of work's; no other page has one
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, number: str) -> HttpResponseBase:
     """One page to write on and one to look it over; the button's name says what comes next."""
