@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 FIND = "/kontakt/"
 """Where one finds the contact of a municipality; takes `?q=`."""
@@ -15,33 +14,11 @@ ANSWERS = "/si-fra/svar/"
 NEWS = "/aktuelt/"
 
 
-@dataclass(frozen=True)
-class Teaser:
-    """A piece of news as it stands on the front page; `comments` is how many there are below it."""
-
-    title: str
-    url: str
-    lead: str
-    kind: str
-    day: date
-    comments: int
-
-
-@dataclass(frozen=True)
-class Happening:
-    """An open activity: `where` is municipality, place and hour in words."""
-
-    title: str
-    url: str
-    where: str
-    day: date
-
-
-def latest_news(limit: int, language: str) -> Sequence[Teaser]:
-    """The newest articles in a language, the newest first."""
+def latest_news(limit: int, language: str) -> Sequence[Any]:
+    """The newest articles for a reader of a language: title, url, lead, kind, day in words, number of comments."""
     return ()
 
 
-def next_activities(limit: int) -> Sequence[Happening]:
-    """The open activities that come next."""
+def next_activities(limit: int) -> Sequence[Any]:
+    """The open activities that come next: title, url, day, when in words, owner, place."""
     return ()
