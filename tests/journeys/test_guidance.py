@@ -83,8 +83,6 @@ def test_editor_looks_publishes_and_goes_back(house: House, open_as: Open) -> No
         _looks(open_as(house.editor, javascript=False))
     with when("a text is changed, looked at and published"):
         page = open_as(house.editor)
-        page.goto(reverse("guidance:desk"))
-        _sound(page)
         _looks(page)
         _sound(page)
         page.get_by_role("button", name="Publiser").click()

@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Denied, Invalid, NotFound
+from avklar.foundation.access.scope import scope
 from avklar.foundation.journal.models import Entry
 from avklar.foundation.notifications.models import Note
 from avklar.public.guidance import actions, queries, shipped
@@ -139,5 +140,6 @@ def test_editors_are_reminded_once_a_month_before(house: House) -> None:
 def test_what_was_done_stands_in_the_journal(house: House) -> None:
     write(house)
     actions.review(house.editor.actor(), slug="tegn", language=NB, version=1)
-    rows = Entry.objects.filter(kind="guidance").order_by("number")
-    assert list(rows.values_list("verb", flat=True)) == ["published", "reviewed"]
+    with scope(house.editor.organisation.pk):
+        rows = list(Entry.objects.filter(kind="guidance").order_by("number").values_list("verb", flat=True))
+    assert rows == ["published", "reviewed"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.http import HttpResponse
@@ -56,9 +57,10 @@ def test_front_page_shows_news_and_activities_when_there_are_some(
     house: House, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert 'id="aktuelt"' not in words(client.get("/"))
-    day = clock.today()
-    news = front.Teaser("Kommunene møttes", "/aktuelt/moette/", "Her er det de ble enige om.", "Nyhet", day, 5)
-    evening = front.Happening("Åpen kveld", "/kontakt/aktiviteter/", "Elverum · Ungdomshuset · kl. 19.00", day)
+    where = {"when": "onsdag 2. desember kl. 19.00–21.00", "owner": "Elverum", "place": "Ungdomshuset"}
+    evening = SimpleNamespace(title="Åpen kveld", url="/kontakt/aktiviteter/#a", day=clock.today(), **where)
+    kind = SimpleNamespace(label="Nyhet")
+    news = SimpleNamespace(title="Kommunene møttes", url="/a/", lead="Kort.", kind=kind, day="20. november", comments=5)
     monkeypatch.setattr(front, "latest_news", lambda limit, language: (news,))
     monkeypatch.setattr(front, "next_activities", lambda limit: (evening,))
     said = words(client.get("/"))
