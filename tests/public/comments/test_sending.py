@@ -95,6 +95,15 @@ def test_first_comment_is_confirmed_then_read_and_the_next_is_shown_at_once(
     assert sends(visitor, talk, text="Et nytt navn.", name="En Annen").url.endswith("/leses/")
 
 
+def test_lost_mail_comes_again_but_not_for_a_second_click(talk: UUID, visitor: Client) -> None:
+    for _click in range(2):
+        sends(visitor, talk)
+    assert len(mail.outbox) == 1
+    with clock.frozen(clock.now() + timedelta(minutes=3)):
+        sends(visitor, talk)
+    assert (len(mail.outbox), Comment.objects.count()) == (2, 1)
+
+
 def test_address_is_sealed_and_nothing_else_of_the_sender_is_stored(talk: UUID, visitor: Client) -> None:
     sends(visitor, talk)
     row = Writer.objects.get()
