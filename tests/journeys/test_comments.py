@@ -60,7 +60,7 @@ def _opens_link(page: Page) -> None:
     expect(page.get_by_role("heading", name="Kommentarene dine")).to_be_visible()
 
 
-@pytest.mark.parametrize("day", ["2027-02-03", "2027-03-27", "2027-10-30"], ids=["winter", "spring", "autumn"])
+@pytest.mark.parametrize("day", ["2027-03-27", "2027-10-30"], ids=["spring", "autumn"])
 def test_page_left_open_overnight(day: str, talk: UUID, open_as: Open) -> None:
     evening = datetime.fromisoformat(day)
     morning = evening + timedelta(days=1)
@@ -106,7 +106,7 @@ def test_without_script_nothing_is_lost_at_ten(talk: UUID, open_as: Open) -> Non
         clock.start_at(_at(today, 22))
         page.get_by_role("button", name="Send kommentaren").click()
     with then("it is handed back, and the same page sends it in the morning"):
-        expect(page.get_by_text("Teksten din er ikke sendt, men den står her.")).to_be_visible()
+        expect(page.get_by_text("Teksten din er ikke sendt, men den er tatt vare på her.")).to_be_visible()
         expect(page.get_by_text(CLOSED)).to_be_visible()
         expect(page.get_by_label("Kommentaren din")).to_have_value(TEXT)
         clock.start_at(_at(today + timedelta(days=1), 8))

@@ -10,13 +10,15 @@ from avklar.public.comments.states import State, Verb
 
 
 def dispose(actor: Actor, *, object_id: UUID, verb: str) -> bool:
-    """Forget one comment; False when it stands published again. A row that others answered or saw stays without words.
+    """Forget one comment; False when it is shown again or a complaint waits. What others saw stays, without its words.
 
     Called inside the retention engine's transaction.
     """
     row = Comment.objects.filter(pk=object_id, remove_at__isnull=False).first()
     if row is None or row.state in (State.PUBLISHED, State.WAITING):
         return False
+    if Complaint.objects.filter(comment_id=object_id, decided_by=None).exists():
+        return False  # somebody still has to read it
     if row.state == State.UNCONFIRMED:
         row.delete()
         return True

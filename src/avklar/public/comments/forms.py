@@ -30,7 +30,12 @@ DAYS = {
 
 
 class PublicForm(forms.Form):
-    """A form on a page that may be kept: no number of its own and no token, the page is the same for everybody."""
+    """A form on a page that may be kept: no number of its own and no token, the page is the same for everybody.
+
+    `said` says calmly why it is shown again when nothing in it is wrong: the hours, or many posts in a short time.
+    """
+
+    said: Any = ""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

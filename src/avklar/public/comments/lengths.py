@@ -26,3 +26,5 @@ REPORT_FOR = timedelta(days=90)
 COOKIE_FOR = timedelta(days=180)
 ALIKE_WITHIN = timedelta(hours=24)
 AN_HOUR = timedelta(hours=1)
+A_MOMENT = timedelta(minutes=2)
+"""Within it a second click sends no second mail."""

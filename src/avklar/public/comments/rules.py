@@ -61,7 +61,12 @@ def check_open(found: Standing, night: Night) -> None:
     if found.kind == Kind.ENDED:
         raise Closed(_("Diskusjonen er avsluttet. Teksten din står her, så du kan ta vare på den."))
     if found.kind == Kind.CLOSED and night == Night.SHUT:
-        raise Closed(_("Kommentarfeltet er stengt nå. Teksten din er ikke sendt, men den står her."))
+        raise Closed(
+            _(
+                "Teksten din er ikke sendt, men den er tatt vare på her. "
+                "Du kan endre den nå og sende den når feltet åpner."
+            )
+        )
 
 
 def check_comment(text: str, name: str, email: str, settings: Settings) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from avklar.foundation import clock
@@ -60,6 +60,11 @@ def new_link(writer: Writer, lasts: timedelta, comment: Comment | None = None) -
         writer=writer, comment=comment, digest=links.digest_of(token), remove_at=clock.now() + lasts
     )
     return links.address(token)
+
+
+def linked_since(comment: Comment, moment: datetime) -> bool:
+    """Whether a link about the comment was mailed after `moment`."""
+    return MailLink.objects.filter(comment=comment, remove_at__gt=moment + UNCONFIRMED_FOR).exists()
 
 
 def _sealed(organisation_id: UUID, writer_id: UUID, email: str) -> bytes:

@@ -17,7 +17,7 @@ from avklar.foundation.vault import keys
 from avklar.public.comments import mail, queries, rules, writers
 from avklar.public.comments.actions.moving import bump, log
 from avklar.public.comments.cards import DiscussionCard
-from avklar.public.comments.lengths import ALIKE_WITHIN, AN_HOUR, UNCONFIRMED_FOR
+from avklar.public.comments.lengths import A_MOMENT, ALIKE_WITHIN, AN_HOUR, UNCONFIRMED_FOR
 from avklar.public.comments.models import Comment, Report, Writer
 from avklar.public.comments.standing import standing
 from avklar.public.comments.states import Ground, Held, State, Verb
@@ -58,23 +58,22 @@ def write(*, discussion_id: UUID, words: Words, parent_id: UUID | None = None) -
     writer = writers.made(card.organisation_id, email, words.language)
     alike, once = digests(card, writer, parent_id, text)
     with transaction.atomic():
-        found = Comment.objects.filter(discussion_id=card.id, once=once).first()
-        if found is not None:
-            return _again(found)
-        confirmed = words.writer_id == writer.pk and writer.confirmed_at is not None
-        _check_pace(card, writer, alike)
+        if not Comment.objects.filter(discussion_id=card.id, once=once).exists():
+            _check_pace(card, writer, alike)
         row, made = Comment.objects.get_or_create(
             discussion_id=card.id,
             once=once,
             defaults={"parent_id": parent_id, "writer": writer, "name": name, "text": text, "alike": alike},
         )
-        if not made:
+        if made:
+            log(row.pk, Verb.WROTE)
+        if row.state != State.UNCONFIRMED:
             return _again(row)
-        log(row.pk, Verb.WROTE)
-        if confirmed:
+        if words.writer_id == writer.pk and writer.confirmed_at is not None:
             return send_on(card, row, writer)
-        address = writers.new_link(writer, UNCONFIRMED_FOR, row)
-        mail.ask_to_confirm(email, words.language, title=card.title, address=address)
+        if made or not writers.linked_since(row, clock.now() - A_MOMENT):  # the mail may have been lost
+            address = writers.new_link(writer, UNCONFIRMED_FOR, row)
+            mail.ask_to_confirm(email, words.language, title=card.title, address=address)
     return Outcome.CONFIRM
 
 
@@ -135,8 +134,6 @@ def _check_pace(card: DiscussionCard, writer: Writer, alike: bytes) -> None:
 
 def _again(row: Comment) -> Outcome:
     """What to say to the same words sent again."""
-    if row.state == State.UNCONFIRMED:
-        return Outcome.CONFIRM
     if row.state == State.WAITING:
         return Outcome.NIGHT if Held.NIGHT in row.held.split() else Outcome.READ
     return Outcome.SHOWN if row.state == State.PUBLISHED else Outcome.GONE

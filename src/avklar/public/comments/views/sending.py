@@ -80,10 +80,12 @@ def typed(request: HttpRequest) -> QueryDict | None:
 
 
 def put(form: forms.PublicForm, problem: Problem) -> int:
-    """Say in the form what is wrong; the status that goes with it."""
-    told = problem.fields if isinstance(problem, Invalid) else {}
-    for name, sentence in (told or {"": problem.sentence}).items():
-        form.add_error(name if name in form.fields else None, str(sentence))
+    """Say at its field what is wrong, or above the form why it can't be taken now; the status that goes with it."""
+    if not isinstance(problem, Invalid):
+        form.said = problem.sentence
+    else:
+        for name, sentence in problem.fields.items():
+            form.add_error(name if name in form.fields else None, str(sentence))
     return problem.status
 
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from avklar.foundation import clock
@@ -19,6 +20,9 @@ from avklar.foundation.drafts import drafts, filling
 from avklar.public.comments import actions, bar, forms, presenting, queries, wording
 from avklar.public.comments.standing import standing
 
+HOW = gettext_lazy(
+    "Skriv tidene slik: 08:00–22:00, 20:00–02:00, «stengt» eller «hele døgnet». Klokken i Norge gjelder."
+)
 either = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -46,6 +50,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "heading": _("Kommentarfeltene"),
+        "lead": HOW,
         "now": presenting.hours_in_words(now.hours),
         "bar": bar.draw(now.hours, clock.now(), "tid", fresh=True),
         "stale": stale,
@@ -93,6 +98,7 @@ def discussion(request: HttpRequest, discussion_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "heading": card.title,
+        "lead": HOW,
         "now": presenting.hours_in_words(card.hours),
         "bar": bar.draw(card.hours, clock.now(), "tid", fresh=True),
         "stale": stale,

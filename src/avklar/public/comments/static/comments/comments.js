@@ -56,11 +56,11 @@
       }
       if (copy) copy.hidden = answer.takes || !navigator.clipboard;
       place.dataset.kind = answer.kind;
-      if (first.stamp === undefined || answer.stamp === first.stamp) return;
-      if (contents(answer.stamp) === contents(first.stamp)) first.stamp = answer.stamp;
-      else if (!first.asked) list();
-      else part("new").hidden = false;
+      const arrived = !first.asked;
       first.asked = true;
+      if (first.stamp === undefined || contents(answer.stamp) === contents(first.stamp)) return;
+      if (arrived) list();
+      else part("new").hidden = false;
     }
 
     // the stamp's last part is the state, which is shown already
