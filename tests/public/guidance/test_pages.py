@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from avklar.foundation import clock
-from avklar.public.guidance import actions, front, queries
+from avklar.public.guidance import actions, queries
 from avklar.public.guidance.states import PAGES, Language
 from tests.cast import House
 from tests.followup.casefile.asking import questions
@@ -49,7 +49,13 @@ def test_quick_exit_and_danger_are_links_on_every_public_page(house: House, clie
 
 def test_front_page_shows_three_ways_and_what_happens(house: House, client: Client) -> None:
     said = words(client.get("/"))
-    wanted = ("Ring 112", f'action="{reverse('contacts:find')}"', f'href="{reverse('concerns:tell')}"', "/rad/til-foreldre/", "de 6 kommunene")
+    wanted = (
+        "Ring 112",
+        f'action="{reverse("contacts:find")}"',
+        f'href="{reverse("concerns:tell")}"',
+        "/rad/til-foreldre/",
+        "de 6 kommunene",
+    )
     assert [word for word in wanted if word not in said] == []
 
 
@@ -61,8 +67,8 @@ def test_front_page_shows_news_and_activities_when_there_are_some(
     evening = SimpleNamespace(title="Åpen kveld", url="/kontakt/aktiviteter/#a", day=clock.today(), **where)
     kind = SimpleNamespace(label="Nyhet")
     news = SimpleNamespace(title="Kommunene møttes", url="/a/", lead="Kort.", kind=kind, day="20. november", comments=5)
-    monkeypatch.setattr(front, "latest_news", lambda limit, language: (news,))
-    monkeypatch.setattr(front, "next_activities", lambda limit: (evening,))
+    monkeypatch.setattr("avklar.public.news.queries.latest", lambda limit, language: (news,))
+    monkeypatch.setattr("avklar.public.contacts.queries.next_activities", lambda limit: (evening,))
     said = words(client.get("/"))
     assert [
         each for each in ("Kommunene møttes", "5 kommentarer", "Åpen kveld", "Ungdomshuset") if each not in said
@@ -100,7 +106,7 @@ def test_search_finds_shows_and_is_kept_nowhere(house: House, client: Client) ->
     assert "no-store" in response.headers["Cache-Control"]
     empty = words(client.get("/rad/", {"q": "zzzzz<script>\x00"}))
     assert "Vi fant ikke «zzzzz&lt;script&gt;»" in empty
-    assert f'href="{reverse('contacts:find')}"' in empty
+    assert f'href="{reverse("contacts:find")}"' in empty
     assert words(client.get("/rad/", {"q": "x" * 200_000}))
 
 
