@@ -14,6 +14,7 @@ from django.urls import reverse
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.roles import Role
+from avklar.public.comments import actions as comments
 from avklar.public.news import actions, queries
 from avklar.public.news.cards import Words
 from avklar.public.news.states import Kind, Language
@@ -41,7 +42,7 @@ def article(district: District) -> str:
     for number in range(5):
         _publish(actor, f"Nyhet {number}")
     made = _publish(actor, "Kommunene møttes")
-    _comment(made, COMMENTS)
+    _comment(actor, made)
     return reverse("news:article", args=[queries.article(actor, made).slug])
 
 
@@ -62,8 +63,13 @@ def figures(port: int, path: str, rows: Rows, *, quick: bool) -> list[Figure]:
     ]
 
 
-def _comment(article_id: UUID, number: int) -> None:
-    """So many comments for everybody to read, by the comments' own actions: here as soon as that room is."""
+def _comment(actor: Actor, article_id: UUID) -> None:
+    """So many comments for everybody to read, three of four answers to the one before."""
+    first: UUID | None = None
+    for number in range(COMMENTS):
+        parent = first if number % 4 else None
+        made = comments.answer(actor, discussion_id=article_id, parent_id=parent, text=f"{number} {TEXT[:200]}")
+        first = first if parent else made
 
 
 def _publish(actor: Actor, title: str) -> UUID:

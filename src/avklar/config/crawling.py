@@ -16,6 +16,9 @@ from django.views.decorators.http import require_safe
 
 from avklar.foundation import clock
 from avklar.foundation.access.guard import may_be_kept, public
+from avklar.people.organisations import queries as people
+from avklar.public.contacts import presenting as contacts
+from avklar.public.guidance.states import PAGES
 from avklar.public.news import queries as news
 
 Places = Iterable[tuple[str, datetime | None]]
@@ -28,10 +31,22 @@ SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 def _standing() -> Places:
     """Pages that are always there."""
-    return [(reverse(name), None) for name in ("news:list", "register:privacy", "danger")]
+    return [(reverse(name), None) for name in STANDING]
 
 
-SOURCES: tuple[Callable[[], Places], ...] = (_standing, news.everything)
+def _guidance() -> Places:
+    return [(reverse("guidance:page", args=[slug]), None) for slug in PAGES]
+
+
+def _municipalities() -> Places:
+    return [(contacts.address(card), None) for card in people.municipalities()]
+
+
+STANDING = (
+    *("guidance:front", "guidance:list", "contacts:find", "contacts:activities", "concerns:tell", "news:list"),
+    *("accessibility:statement", "register:privacy", "danger"),
+)
+SOURCES: tuple[Callable[[], Places], ...] = (_standing, _guidance, _municipalities, news.everything)
 
 
 @public("what search engines may find")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
 Page = Callable[[str], str]
@@ -66,8 +67,12 @@ def test_choice_of_colours_does_not_lead_elsewhere(client: Client) -> None:
     assert answer.headers["Location"] == "/"
 
 
-def test_choice_of_colours_needs_a_token() -> None:
-    assert Client(enforce_csrf_checks=True).post("/utseende/", {"look": "dark"}).status_code == 403
+@pytest.mark.parametrize(("address", "choice"), [("/utseende/", {"look": "dark"}), ("/sprak/", {"language": "nn"})])
+def test_choice_of_colours_and_language_needs_no_token(address: str, choice: dict[str, str], db: None) -> None:
+    """A token would need a cookie on every public page, and neither choice can harm anybody."""
+    answer = Client(enforce_csrf_checks=True).post(address, {**choice, "next": "https://example.org/"})
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/"
 
 
 def test_language_follows_the_choice(client: Client) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -42,13 +42,8 @@ def address(card: OrganisationCard) -> str:
 
 
 def tell_address(page: Page) -> str:
-    """Where one tells a worry to the municipality; empty while nobody receives (R18), or where nobody can tell yet."""
-    if page.answers is None:
-        return ""
-    try:
-        return reverse("concerns:tell_to", args=[page.place.number])
-    except NoReverseMatch:
-        return ""
+    """Where one tells a worry to the municipality; empty while nobody receives (R18)."""
+    return "" if page.answers is None else reverse("concerns:tell_to", args=[page.place.number])
 
 
 def tiles(places: Iterable[OrganisationCard]) -> list[Tile]:

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from avklar.foundation import clock
 from avklar.foundation.access.errors import NotFound
+from avklar.foundation.access.prepared import Prepared
 from avklar.public.comments import wording
 from avklar.public.comments.cards import CommentCard, DiscussionCard, Own, Settings
 from avklar.public.comments.hours import from_json
@@ -34,13 +35,26 @@ def discussion(discussion_id: UUID) -> DiscussionCard:
 
 def find(discussion_id: UUID) -> DiscussionCard | None:
     """The same whatever its state; None when there is none."""
-    return next((card_of(row) for row in with_settings(Discussion.objects.filter(pk=discussion_id))), None)
+    for values in _FOUND.rows(discussion=discussion_id):
+        row = Discussion(**dict(zip(COLUMNS, values, strict=False)))
+        for name, value in zip(FIELDS, values[len(COLUMNS) :], strict=True):
+            setattr(row, f"site_{name}", value)
+        return card_of(row)
+    return None
 
 
 def with_settings(rows: QuerySet[Discussion]) -> QuerySet[Discussion]:
     """Each with the newest settings of its organisation beside it (`site_…`; None where there are none yet)."""
     newest = Row.objects.filter(organisation=OuterRef("organisation")).order_by("-version")
     return rows.annotate(**{f"site_{name}": Subquery(newest.values(name)[:1]) for name in FIELDS})
+
+
+COLUMNS = ("id", "organisation_id", "title", "url", "opened_at", "version", "mode", "closes_after", "hours")
+_FOUND = Prepared(  # asked for every reader of a kept page
+    lambda slot: with_settings(Discussion.objects.filter(pk=slot.id("discussion"))).values_list(
+        *COLUMNS, *(f"site_{name}" for name in FIELDS)
+    )
+)
 
 
 def card_of(row: Discussion) -> DiscussionCard:
