@@ -45,6 +45,7 @@ def test_quick_exit_and_danger_are_links_on_every_public_page(house: House, clie
         said = words(client.get(path))
         assert 'href="https://www.yr.no/" rel="noreferrer noopener" data-quick-exit' in said, path
         assert 'href="tel:112"' in said, path
+        assert said.count('<meta name="description" content="') == 1, path
 
 
 def test_front_page_shows_three_ways_and_what_happens(house: House, client: Client) -> None:
