@@ -16,7 +16,7 @@ from avklar.network.activities.states import TargetGroup
 from avklar.people.organisations.models import ListedContact
 from avklar.people.organisations.states import AppointmentKind
 from tests.cast import House
-from tests.journeys.browser import axe_finds_nothing
+from tests.journeys.browser import axe_finds_nothing, screenshot
 from tests.journeys.hands import Keys
 from tests.journeys.steps import given, then, when
 
@@ -106,4 +106,5 @@ def test_contact_is_found_on_a_phone_and_decides_what_is_shown(house: House, ope
         expect(visitor.get_by_role("link", name="Ring 61 18 95 00")).to_be_visible()
         expect(visitor.get_by_role("link", name=house.contact.user.email)).to_be_visible()
         expect(visitor.get_by_text("Ungdomsklubben i samfunnshuset")).to_be_visible()
+        screenshot(visitor, "municipality")
         _sound(visitor)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.cast import House
-from tests.journeys.browser import axe_finds_nothing
+from tests.journeys.browser import axe_finds_nothing, screenshot
 from tests.journeys.steps import given, then, when
 
 Open = Callable[..., Page]
@@ -28,6 +28,7 @@ def test_worried_neighbour_reads_and_finds_somebody_to_talk_with(house: House, o
         page.on("request", lambda request: asked.append(request.url))
         page.goto("/")
         _sound(page)
+        screenshot(page, "front", dark=True)
     with when("she reads of signs, and searches with a slip of the finger"):
         page.get_by_role("link", name="Teikn, og kva dei ikkje tyder").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Teikn, og kva dei ikkje tyder")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from avklar.foundation import clock
 from tests.cast import House
-from tests.journeys.browser import axe_finds_nothing
+from tests.journeys.browser import axe_finds_nothing, screenshot
 from tests.journeys.steps import given, then, when
 from tests.public.news.conftest import image
 
@@ -86,3 +86,5 @@ def test_editor_publishes_an_interview_and_a_reader_reads_it(house: House, open_
         desk = open_as(None, dark=True)
         desk.goto(plain.url)
         _sound(desk)
+        reader.set_viewport_size({"width": 360, "height": 800})
+        screenshot(reader, "article")
