@@ -14,11 +14,16 @@ from django.urls import reverse
 
 from tests.cast import House
 from tests.journeys.browser import chromium
+from tests.public.news.conftest import show, write
 
 ROOT = Path(__file__).resolve().parents[2]
 LEAST = 95
 CATEGORIES = "accessibility,best-practices,seo"
-PAGES = ("accessibility:statement", "accessibility:tell", "danger", "register:privacy", "account_login")
+PLAIN = (
+    *("guidance:front", "guidance:list", "contacts:find", "contacts:activities", "concerns:tell", "concerns:answers"),
+    *("news:list", "accessibility:statement", "accessibility:tell", "danger", "register:privacy", "account_login"),
+)
+ALVDAL = "3428"
 
 
 def scores(addresses: list[str], categories: str = CATEGORIES) -> list[dict[str, Any]]:
@@ -29,9 +34,21 @@ def scores(addresses: list[str], categories: str = CATEGORIES) -> list[dict[str,
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+def _of_something(house: House) -> list[str]:
+    """A page of guidance, a municipality's, the form for a worry to it, and an article with its comments."""
+    return [
+        reverse("guidance:page", args=["tegn"]),
+        reverse("contacts:municipality", args=[f"{ALVDAL}-alvdal"]),
+        reverse("concerns:tell_to", args=[ALVDAL]),
+        reverse("concerns:tell_write", args=[ALVDAL]) + "?fare=nei",
+        reverse("news:article", args=[show(house, write(house))]),
+    ]
+
+
 def test_every_public_page_type_scores_well(house: House, live_server: Any) -> None:
-    told = scores([live_server.url + reverse(name) for name in PAGES])
+    addresses = [*(reverse(name) for name in PLAIN), *_of_something(house)]
+    told = scores([live_server.url + address for address in addresses])
     assert [each["address"] for each in told if each["fault"]] == []
-    assert len(told) == len(PAGES)
+    assert len(told) == len(addresses)
     poor = [each for each in told if min(each["scores"].values()) < LEAST]
     assert not poor, "\n".join(f"{each['address']} {each['scores']} {each['lost']}" for each in poor)
