@@ -73,7 +73,7 @@ def demo_folder(built: Built) -> Path:
 def _paper(address: str) -> bytes:
     """The lead signs in by her card and asks for the sheet of contacts."""
     browser = build_opener(HTTPCookieProcessor())
-    page = _patiently(lambda: browser.open(address, timeout=20)).read().decode()
+    page = _patiently(lambda: browser.open(f"{address}/inn/", timeout=20)).read().decode()
     form = next(form for form in re.findall(r"<form.*?</form>", page, re.DOTALL) if "Ragnhild Moseng" in form)
     fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
     browser.open(f"{address}/konto/demo/", urlencode(fields).encode(), timeout=20)

@@ -84,7 +84,7 @@ def _build(mark: Path) -> None:
 
 def _tell() -> None:
     click.echo(_("Avklar svarer på %(address)s. Avslutt med Ctrl-C.") % {"address": os.environ["AVKLAR_ADDRESS"]})
-    click.echo(_("Prøv dette:"))
+    click.echo(_("Logg inn på %(address)s/inn/, og prøv dette:") % {"address": os.environ["AVKLAR_ADDRESS"]})
     click.echo(_("  1. Logg inn som læreren, og meld en bekymring."))
     click.echo(_("  2. Logg inn som radikaliseringskontakten, svar, og drøft den uten navn med politikontakten."))
     click.echo(_("  3. Logg inn som politikontakten, og gi et råd. Avslutt så bekymringen som kontakten."))

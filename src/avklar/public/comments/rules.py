@@ -218,3 +218,8 @@ def check_parent(parent_discussion: object, parent_parent: object, state: State,
     """Conflict unless what one answers is a published comment of the same discussion that is no answer itself."""
     if parent_discussion != card.id or parent_parent is not None or state != State.PUBLISHED:
         raise Conflict(_("Kommentaren du svarer på, står ikke her lenger. Teksten din står her."))
+
+
+def reason(rule: int) -> str:
+    """The code under which the log keeps the rule that something was removed by; empty without one."""
+    return f"rule-{rule}" if rule else ""

@@ -155,7 +155,8 @@ def _know(row: Comment, *, since: datetime | None) -> None:
 def _done(actor: Actor, row: Comment, verb: Verb, journalled: str, *, rule: int = 0, rules_version: int = 0) -> None:
     log(row.pk, verb, user_id=actor.person, rule=rule, rules_version=rules_version)
     bump(row.discussion_id)
-    journal.write(actor, journalled, kind="comment", object_id=row.pk, reason=f"rule-{rule}" if rule else "")
+    reason = rules.reason(rule)
+    journal.write(actor, journalled, kind="comment", object_id=row.pk, reason=reason)
 
 
 def _tell_writer(row: Comment, card: DiscussionCard, rule: int, *, shown: bool) -> None:
