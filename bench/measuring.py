@@ -16,7 +16,7 @@ from django.test import Client as InProcess
 from django.urls import reverse
 
 from avklar.people.accounts.models import User
-from bench import disclosing, finding, importing, news, overview, server
+from bench import disclosing, finding, importing, loading, news, overview, server
 from bench.client import Ask, Burst, burst, interleaved
 from bench.data import District
 from bench.results import Figure
@@ -72,6 +72,8 @@ class Measuring:
         found.append(Figure("memory of a worker", self.database, rows, memory, "MB", limit=MEGABYTES))
         with server.house(self.log) as running:
             started = running.seconds_to_first_answer
+            if not self.quick:
+                found += loading.figures(running.port, loading.addresses(self.article), self.database, rows)
         found.append(Figure("start to first answer", self.database, rows, started, "s", limit=SECONDS_TO_START))
         return found
 

@@ -101,3 +101,18 @@ def test_choice_of_language_needs_no_token_and_leads_nowhere_else(house: House) 
     answer = Client(enforce_csrf_checks=True).post(reverse("set_language"), typed)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/")
     assert answer.cookies["django_language"].value == "nn"
+
+
+def test_public_page_is_compressed_and_somebodys_own_never_is(
+    house: House, client: Client, client_as: ClientAs
+) -> None:
+    takes = {"accept-encoding": "gzip"}
+    public = client.get(reverse("accessibility:statement"), headers=takes)
+    assert public.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in public.headers["Vary"]
+    for address in (reverse("accessibility:statement"), reverse("home:my_day")):
+        own = client_as(house.contact).get(address, headers=takes)
+        assert own.status_code == 200
+        assert "Content-Encoding" not in own.headers
+    asking = client.get(reverse("accessibility:tell"), headers=takes)
+    assert "Content-Encoding" not in asking.headers, "what somebody types lies beside a token"

@@ -1,4 +1,4 @@
-"""Turns the house's errors into pages, in one place; a failed database into 503."""
+"""Turns the house's errors into pages, in one place; a failed database into 503. Compresses what is public."""
 
 from __future__ import annotations
 
@@ -7,12 +7,21 @@ from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 from avklar.foundation.access.errors import Problem
 from avklar.foundation.ui import problems
 
 log = logging.getLogger("avklar.ui")
+
+
+class CompressMiddleware(GZipMiddleware):
+    """Compresses public pages that may be kept, and no other: those hold nobody's secret beside what somebody typed."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        public = "public" in response.headers.get("Cache-Control", "")
+        return super().process_response(request, response) if public else response
 
 
 class ProblemMiddleware:

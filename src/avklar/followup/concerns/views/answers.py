@@ -80,7 +80,7 @@ def answers(request: HttpRequest) -> HttpResponse:
     form = ReceiptForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _door(request, form)
-    place, digits = municipality(form.cleaned_data["municipality"]), form.cleaned_data["receipt"]
+    place, digits = municipality(request, form.cleaned_data["municipality"]), form.cleaned_data["receipt"]
     tries = throttle.here(request, place.number)
     if throttle.is_full(request, "receipt", key=tries):
         form.add_error(None, str(throttle.TooOften.sentence))

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from avklar.foundation.access import guard
 from avklar.foundation.access.errors import Denied, NotFound
+from avklar.foundation.ui.languages import follow_decision
 from avklar.people.organisations import queries as people
 from avklar.people.organisations.cards import OrganisationCard
 
@@ -37,12 +38,13 @@ def for_anybody(view: View) -> View:
     return open_view
 
 
-def municipality(number: str) -> OrganisationCard:
-    """The municipality with the number; NotFound when there is none."""
-    for each in people.municipalities():
-        if each.number == number:
-            return each
-    raise NotFound
+def municipality(request: HttpRequest, number: str) -> OrganisationCard:
+    """The municipality with the number, whose language the page then follows; NotFound when there is none."""
+    found = next((each for each in people.municipalities() if each.number == number), None)
+    if found is None:
+        raise NotFound
+    follow_decision(request, found.language)
+    return found
 
 
 def shut(request: HttpRequest, place: OrganisationCard) -> HttpResponse:

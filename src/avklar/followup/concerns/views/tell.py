@@ -48,7 +48,7 @@ def choose(request: HttpRequest) -> HttpResponseBase:
     """Which municipality? From the list, or by the search among the contacts."""
     number = request.GET.get("kommune", "")
     if number:
-        return redirect("concerns:tell_to", municipality(number).number)
+        return redirect("concerns:tell_to", municipality(request, number).number)
     return render(request, "concerns/tell.html", {"places": people.municipalities()})
 
 
@@ -56,7 +56,7 @@ def choose(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, number: str) -> HttpResponseBase:
     """Is somebody in danger now? Nothing more is required (R1); shut when nobody receives (R18)."""
-    place = municipality(number)
+    place = municipality(request, number)
     if people.receivers(place.id).shut:
         return shut(request, place)
     form = forms.DangerForm(request.POST if request.method == "POST" else None, initial={"danger": None})
@@ -80,7 +80,7 @@ def _note_advice(request: HttpRequest, place: OrganisationCard) -> None:
 @require_safe
 def danger(request: HttpRequest, number: str) -> HttpResponse:
     """What to do now: 112, the police's number, and the way on for later (R1)."""
-    place = municipality(number)
+    place = municipality(request, number)
     go_on = f"{reverse('concerns:tell_write', args=[number])}?fare={YES}"
     return render(request, "concerns/tell_danger.html", {"place": place, "go_on_url": go_on})
 
@@ -90,7 +90,7 @@ def danger(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, number: str) -> HttpResponseBase:
     """One page to write on and one to look it over; the button's name says what comes next."""
-    place = municipality(number)
+    place = municipality(request, number)
     if request.GET.get("fare") not in (YES, NO):
         return redirect("concerns:tell_to", number)
     if request.method != "POST":

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.guard import actor_of, public
 from avklar.foundation.access.permissions import Permission
+from avklar.foundation.ui.languages import follow_decision
 from avklar.public.contacts import presenting, queries, vcards
 from avklar.public.contacts.cards import Page
-from avklar.public.contacts.languages import speak
 from avklar.public.contacts.lengths import LONGEST_SEARCH, MOST_NEXT
 from avklar.public.contacts.views.keeping import file, show
 
@@ -54,8 +54,9 @@ def municipality(request: HttpRequest, place: str) -> HttpResponseBase:
     address = presenting.address(page.place)
     if request.path != address:
         return redirect(address)
-    speak(request, page.place)
     actor = actor_of(request)
+    if actor is None:
+        follow_decision(request, page.place.language)
     context = {
         "page": page,
         "answers": presenting.who_answers(page),
