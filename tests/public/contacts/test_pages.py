@@ -113,7 +113,7 @@ ASKED = (
     ({}, "", "nn", "nb"),
     ({"accept-language": "de-DE,de;q=0.9"}, "", "nn", "nb"),
     ({"accept-language": "nb-NO,nb;q=0.9"}, "", "nb", "nb"),
-    ({"accept-language": "no"}, "", "nb", "nb"),
+    ({"accept-language": "no"}, "", "nn", "nb"),
     ({"accept-language": "en"}, "", "en", "en"),
     ({}, "nb", "nb", "nb"),
 )
