@@ -44,7 +44,7 @@ def test_build_plays_the_whole_story(demo_told: list[tuple[int, int]]) -> None:
     assert done == parts >= len(story.scenes()) + len(case_story.SCENES)
     states = _states()
     assert sum(states.values()) == 66
-    assert set(states) == set(State)
+    assert set(states) == set(State) - {State.HELD}  # no flood has come
     assert states[State.CLOSED] >= 40
     assert {row.municipality.number for row in queries.directory() if not row.appointed} <= set(cast.VACANT)
     assert verify() == []

@@ -39,5 +39,5 @@ class Feedback(models.Model):
         readers=_("Distriktets leder og redaktører"),
         retention=removed(_("Fjernes etter ett år"), due="leaves_at", kind="feedback"),
         access_request=_("Det en har skrevet, når en oppgir e-postadressen"),
-        fields=each(nobody="id page submission at settled_at leaves_at", employee="settled_by", content="text email"),
+        fields=each(nobody="id page submission at settled_at leaves_at", employee="settled_by", open="text email"),
     )
