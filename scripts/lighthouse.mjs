@@ -8,9 +8,9 @@ const from = (path) => import(pathToFileURL(resolve(join(folder, 'node_modules',
 const { default: lighthouse } = await from('lighthouse/core/index.js');
 const { launch } = await from('chrome-launcher/dist/index.js');
 
-// only the performance figures need slow motion and long waits
+// only the performance figures need long waits
 const hurry = categories.includes('performance') ? {} : {
-  throttlingMethod: 'provided', disableFullPageScreenshot: true, skipAboutBlank: true,
+  disableFullPageScreenshot: true, skipAboutBlank: true,
   pauseAfterFcpMs: 0, pauseAfterLoadMs: 0, networkQuietThresholdMs: 0, cpuQuietThresholdMs: 0,
 };
 
