@@ -210,6 +210,9 @@ def test_form_from_another_site_is_refused(house: Any, visitor: Client) -> None:
     assert visitor.post(WRITE, GIVEN | {"do": "send"}, headers=headers).status_code == 403
     assert visitor.post("/si-fra/svar/", key("0" * 16), headers=headers).status_code == 403
     assert visitor.post(WRITE, GIVEN | {"do": "look"}, headers={"sec-fetch-site": "same-origin"}).status_code == 200
+    # a browser that says only where the page came from
+    for origin, status in (("https://evil.example", 403), ("null", 403), ("http://testserver", 200)):
+        assert visitor.post(WRITE, GIVEN | {"do": "look"}, headers={"origin": origin}).status_code == status
 
 
 # --- With the receipt

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.urls import reverse
+
 from avklar.foundation import clock, journal
 from avklar.foundation.access.actor import Actor, machine
 from avklar.foundation.access.errors import Conflict, NotFound
@@ -24,7 +26,7 @@ def tell(*, text: str, page: str, email: str, submission: UUID | None) -> None:
         )
         if made:
             editors = people.holders(site.id, TABLE[Permission.GUIDANCE_EDIT].roles)
-            notify(actor, set(editors), "accessibility_feedback", "/tilgjengelighet/meldinger/")
+            notify(actor, set(editors), "accessibility_feedback", reverse("accessibility:told"))
 
 
 def settle(actor: Actor, *, feedback_id: UUID) -> None:

@@ -17,11 +17,11 @@ from django.views.decorators.csrf import csrf_exempt
 from avklar.foundation.access import guard
 from avklar.foundation.access.errors import Denied, NotFound
 from avklar.foundation.ui.languages import follow_decision
+from avklar.foundation.ui.origin import from_our_page, origin_is_told
 from avklar.people.organisations import queries as people
 from avklar.people.organisations.cards import OrganisationCard
 
 View = Callable[..., HttpResponseBase]
-OWN = {"same-origin", "none"}
 
 
 def for_anybody(view: View) -> View:
@@ -31,7 +31,7 @@ def for_anybody(view: View) -> View:
     @csrf_exempt
     @wraps(view)
     def open_view(request: HttpRequest, *given: Any, **named: Any) -> HttpResponseBase:
-        if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "same-origin") not in OWN:
+        if request.method == "POST" and origin_is_told(request) and not from_our_page(request):
             raise Denied(rule="a form from another site")
         return view(request, *given, **named)
 

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, NotFound, Problem
 from avklar.foundation.access.guard import public
+from avklar.foundation.ui.origin import ours_only
 from avklar.people.accounts import throttle
 from avklar.public.comments import actions, forms, links, presenting, queries
 from avklar.public.comments.lengths import COOKIE_FOR
-from avklar.public.comments.origin import ours_only
 from avklar.public.comments.views.sending import put, typed
 
 REASON = "a writer's own comments: the signed cookie, or the link from a mail, is the key"

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Invalid, NotFound, Problem
 from avklar.foundation.access.guard import public
+from avklar.foundation.ui.origin import ours_only
 from avklar.people.accounts import throttle
 from avklar.public.comments import actions, forms, links, presenting, queries
 from avklar.public.comments.actions.writing import Words
-from avklar.public.comments.origin import ours_only
 from avklar.public.comments.standing import standing
 from avklar.public.comments.states import Ground
 

@@ -2,8 +2,9 @@
 
 A page with comments is kept by browsers and proxies and is the same for everybody. A token would need a cookie and a
 number of its own on each. Instead the browser says where a post comes from, in headers that no script of another site
-can write: `Sec-Fetch-Site` in every browser of today on HTTPS, `Origin` in all others. What says neither isn't taken.
-The writer's cookie is `SameSite=Lax` besides, so that a post from elsewhere would come without it.
+can write: `Sec-Fetch-Site` in every browser of today on HTTPS, `Origin` in all others. A comment that says neither
+isn't taken, and the writer's cookie is `SameSite=Lax` besides, so that a post from elsewhere would come without it. A
+worry that says neither is taken (R1): no cookie and nobody's rights come with it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ from avklar.foundation.ui.problems import problem_page
 
 FROM_ELSEWHERE = _("Skjemaet kom ikke fra en side på dette nettstedet. Gå tilbake, last siden på nytt og send herfra.")
 View = Callable[..., HttpResponse]
+
+
+def origin_is_told(request: HttpRequest) -> bool:
+    """Whether the browser says at all where a post comes from; some old ones and some that guard privacy don't."""
+    return "Sec-Fetch-Site" in request.headers or "Origin" in request.headers
 
 
 def from_our_page(request: HttpRequest) -> bool:
