@@ -37,7 +37,7 @@ def figures(port: int, paths: Sequence[str], database: str, rows: int) -> list[F
     """The worst of all page types, each loaded `TRIES` times as a phone with a slow line and nothing kept."""
     told = [_looked_at(f"http://127.0.0.1:{port}{path}") for path in paths for _try in range(TRIES)]
     scores = [_median([each["scores"]["performance"] for each in told[at : at + TRIES]]) for at in _starts(told)]
-    heaviest, shift = max(each["bytes"] for each in told) / 1024, max(each["shift"] for each in told)
+    heaviest, shift = max(each["bytes"] for each in told) / 1000, max(each["shift"] for each in told)
     return [
         Figure("first load, performance", database, rows, min(scores), "", limit=LEAST_SCORE, at_least=True),
         Figure("first load, over the line", database, rows, heaviest, "kB", limit=MOST_KILOBYTES),

@@ -17,6 +17,7 @@ Open = Callable[..., Page]
 
 def _ticks_all(page: Page) -> None:
     page.locator("main a[href*='/overlevering/']").first.click()
+    expect(page.get_by_role("heading", name="Overlevering", level=1)).to_be_visible()
     for box in page.locator("input[name=point]").all():
         box.check()
     axe_finds_nothing(page)

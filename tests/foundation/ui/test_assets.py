@@ -34,6 +34,13 @@ def test_first_load_is_within_its_budget() -> None:
     assert sum(sizes.values()) <= BUDGET, sizes
 
 
+def test_only_a_page_that_uses_htmx_loads_it() -> None:
+    pages = {path: path.read_text(encoding="utf-8") for path in HOUSE.rglob("templates/**/*.html")}
+    uses = {path.name for path, text in pages.items() if re.search(r"\bhx-(get|post)=", text)}
+    loads = {path.name for path, text in pages.items() if '{% include "ui/htmx.html" %}' in text}
+    assert uses == loads == {"start.html", "compose.html", "making.html"}
+
+
 def test_css_asks_nobody_else() -> None:
     css = (UI / "dist/avklar.css").read_text(encoding="utf-8")
     addresses = re.findall(r"url\([\"']?([^)\"']+)", css)

@@ -55,6 +55,7 @@ def test_article_is_read_with_its_picture_date_and_description(house: House, cli
     said = page(client, reverse("news:article", args=[slug]))
     assert "1 minutts lesetid" in said
     assert 'alt="Grønt &amp; fint"' in said
+    assert re.search(r'<source media="\(max-width: 47.99rem\)" type="image/webp" srcset="[^" ]+-480\.webp">', said)
     assert re.search(r'<source type="image/webp" srcset="/aktuelt/bilde/[0-9a-f]{32}-480\.webp 480w, ', said)
     assert '<link rel="canonical" href="http://127.0.0.1:8000/aktuelt/kommunene-mottes-pa-hamar/">' in said
     data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', said)[1])  # type: ignore[index]

@@ -8,11 +8,11 @@ import zlib
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from avklar.foundation.access.errors import Invalid
 from avklar.public.news import pictures
-from avklar.public.news.lengths import LARGEST_PICTURE
+from avklar.public.news.lengths import LARGEST_PICTURE, PHONE_BYTES
 from avklar.public.news.sharing import share_picture
 from tests.public.news.conftest import image
 
@@ -73,6 +73,10 @@ def test_file_that_is_no_plain_picture_is_refused_at_its_field() -> None:
     assert said == {name: sentence for name, (_content, sentence) in REFUSED.items()}
 
 
+def test_letters_that_came_by_chance_are_no_program() -> None:
+    assert said_of(image("JPEG", comment=b"\x07<Html\x91 <?PHp\x03 %PdF-1\xff")) is None
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
 def test_picture_is_drawn_anew_in_every_width(kind: str) -> None:
     drawn = pictures.draw(image(kind, (2400, 1200)))
@@ -82,6 +86,16 @@ def test_picture_is_drawn_anew_in_every_width(kind: str) -> None:
     assert {(each.format, each.size) for each in found.values()} == {
         (written, size) for written in ("JPEG", "WEBP") for size in ((480, 240), (960, 480), (1600, 800))
     }
+
+
+def test_busy_picture_is_made_light_for_a_phone_and_stays_good_for_others() -> None:
+    out = io.BytesIO()
+    grain = [Image.effect_noise((1600, 900), 60).filter(ImageFilter.GaussianBlur(1.5)) for _colour in "RGB"]
+    Image.merge("RGB", grain).save(out, "PNG")
+    files = {name.partition("-")[2]: content for name, _width, content in pictures.draw(out.getvalue()).files}
+    assert PHONE_BYTES / 3 < len(files["480.webp"]) <= PHONE_BYTES
+    assert len(files["480.jpg"]) <= PHONE_BYTES
+    assert len(files["960.webp"]) > 2 * PHONE_BYTES
 
 
 def test_what_the_camera_wrote_is_gone_and_the_picture_stands_upright() -> None:

@@ -23,6 +23,8 @@ MOST_PIXELS = 40_000_000
 NARROWEST = 600
 WIDTHS = (480, 960, 1600)
 """In pixels: a phone, the article's column, and the same on a sharp screen."""
+PHONE_BYTES = 18_000
+"""What the narrowest may weigh: a page with it is to come over a phone's line with at most 100 kB."""
 
 UNUSED_PICTURE = timedelta(days=30)
 WORDS_A_MINUTE = 200

@@ -64,7 +64,7 @@ def body(words: Words) -> dict[str, Any]:
 
 
 def picture(card: PictureCard | None) -> dict[str, Any] | None:
-    """A picture as the page's <picture> wants it: addresses with their widths for both formats."""
+    """A picture as the page's <picture> wants it: the phone's address, and all with their widths for both formats."""
     if card is None:
         return None
 
@@ -73,6 +73,7 @@ def picture(card: PictureCard | None) -> dict[str, Any] | None:
 
     middle = next((width for width in card.widths if width >= COLUMN), card.widths[-1])
     return {
+        "phone": file_url(card, card.widths[0], "webp"),
         "webp": sources("webp"),
         "jpg": sources("jpg"),
         "src": file_url(card, middle, "jpg"),
