@@ -56,9 +56,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of this run see."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(shared: Path, django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """Both databases, made by the house's own `prepare` and used as the runtime role that owns nothing."""
-    with django_db_blocker.unblock(), databases.prepared() as keeper:
+    with django_db_blocker.unblock(), databases.prepared(shared) as keeper:
         worlds.stand_on(keeper, django_db_blocker)
         TransactionTestCase._fixture_teardown = lambda self: worlds.put_back()  # type: ignore[method-assign]
         yield

@@ -9,20 +9,22 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import psycopg
 from django.conf import settings
 from psycopg import sql
 
 from avklar.config import databases
+from tests import tables
 from tests.settings import DATABASE, FOLDER, NAMES, server_url
 
 
 @contextmanager
-def prepared() -> Iterator[Keeper]:
-    """Both databases with their tables, for one test session."""
+def prepared(shared: Path) -> Iterator[Keeper]:
+    """Both databases with their tables, for one test session; `shared` is the folder of all its workers."""
     keeper: Keeper = PostgreSQLKeeper() if DATABASE == "postgresql" else SQLiteKeeper()
-    keeper.create()
+    keeper.create(shared)
     databases.prepare()
     try:
         yield keeper
@@ -34,8 +36,8 @@ def prepared() -> Iterator[Keeper]:
 class Keeper:
     """Remembers the rows of a world, and puts the databases back to them."""
 
-    def create(self) -> None:
-        """Make the empty databases."""
+    def create(self, shared: Path) -> None:
+        """Make both databases, with their tables."""
 
     def remember(self, world: int) -> None:
         """Take a copy of what is in them now."""
@@ -49,6 +51,9 @@ class Keeper:
 
 class SQLiteKeeper(Keeper):
     """Two files in the session's folder, and a pristine copy of each beside them."""
+
+    def create(self, shared: Path) -> None:
+        tables.files(shared, FOLDER)
 
     def remember(self, world: int) -> None:
         for alias in NAMES:
@@ -78,10 +83,8 @@ class PostgreSQLKeeper(Keeper):
     def __init__(self) -> None:
         self.rows: dict[int, dict[str, dict[str, bytes]]] = {}
 
-    def create(self) -> None:
-        with psycopg.connect(server_url("avklar_owner", "postgres"), autocommit=True) as server:
-            for name in NAMES.values():
-                server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    def create(self, shared: Path) -> None:
+        tables.on_server(shared, NAMES)
 
     def remember(self, world: int) -> None:
         self.rows[world] = {}
@@ -92,13 +95,13 @@ class PostgreSQLKeeper(Keeper):
                 }
 
     def restore(self, world: int) -> None:
-        for alias, tables in self.rows[world].items():
+        for alias, rows_of in self.rows[world].items():
             with self._superuser(alias) as connection:
                 connection.execute("SET LOCAL session_replication_role = replica")
                 connection.execute("SET LOCAL lock_timeout = '20s'")
-                wipe = sql.SQL("; ").join(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)) for table in tables)
+                wipe = sql.SQL("; ").join(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)) for table in rows_of)
                 connection.execute(wipe)
-                for table, rows in tables.items():
+                for table, rows in rows_of.items():
                     self._copy_in(connection, table, rows)
 
     def drop(self) -> None:

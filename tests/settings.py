@@ -36,6 +36,16 @@ def server_url(role: str, name: str) -> str:
     return os.environ["AVKLAR_TEST_SERVER"].replace("%s", role, 1).replace("%s", name, 1)
 
 
+def addresses(names: dict[str, str]) -> dict[str, str]:
+    """The variables that make an installation use the databases called `names` (by alias) on that server."""
+    roles = {"": "avklar_app", "OWNER_": "avklar_owner"}
+    return {
+        f"AVKLAR_{prefix}{VARIABLES[alias]}": server_url(role, name)
+        for alias, name in names.items()
+        for prefix, role in roles.items()
+    }
+
+
 KEY_FILE = FOLDER / "avklar.key"
 KEY_FILE.touch(mode=0o600)
 KEY_FILE.write_text(f"1:{base64.b64encode(secrets.token_bytes(32)).decode()}\n")
@@ -48,9 +58,7 @@ os.environ.update(
     }
 )
 if DATABASE == "postgresql":
-    for alias, name in NAMES.items():
-        os.environ[f"AVKLAR_{VARIABLES[alias]}"] = server_url("avklar_app", name)
-        os.environ[f"AVKLAR_OWNER_{VARIABLES[alias]}"] = server_url("avklar_owner", name)
+    os.environ.update(addresses(NAMES))
     os.environ["AVKLAR_RETENTION_DATABASE_URL"] = server_url("avklar_retention", NAMES["default"])
 
 from avklar.config.settings import *  # noqa: E402, F403

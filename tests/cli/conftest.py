@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import tables
 from tests.test_house import SOURCE
 
 Done = subprocess.CompletedProcess[str]
@@ -25,9 +26,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pristine(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An installation that was prepared once, to be copied."""
     folder = tmp_path_factory.mktemp("pristine")
+    tables.files(shared, folder / "var")
     assert _run(folder, ["prepare"], {}).returncode == 0
     return folder / "var"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import re
 import subprocess
@@ -19,6 +18,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 import pytest
 
 from tests.cli.conftest import Done, _run, environment, unused_port
+from tests.tables import alone
 
 PAPER = "contacts.pdf"
 
@@ -32,17 +32,14 @@ class Built:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
+def built(shared: Path) -> Built:
     """The demo, built and served once, whichever of the workers comes first; the server is stopped again."""
-    if worker_id == "master":
-        return _built(tmp_path_factory.mktemp("demo"))
-    shared = tmp_path_factory.getbasetemp().parent / "demo"
-    with shared.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if shared.exists():
-            return Built(shared, (shared / PAPER).read_bytes())
-        shared.mkdir()
-        return _built(shared)
+    folder = shared / "demo"
+    with alone(shared, "demo"):
+        if folder.exists():
+            return Built(folder, (folder / PAPER).read_bytes())
+        folder.mkdir()
+        return _built(folder)
 
 
 def _built(folder: Path) -> Built:

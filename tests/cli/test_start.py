@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import tables
 from tests.cli.conftest import Done
 
 Command = Callable[..., Done]
@@ -45,19 +46,15 @@ def test_short_secret_stops(avklar: Command, installation: Path) -> None:
     assert "AVKLAR_SECRET" in done.stderr
 
 
-def test_prepared_installation_starts_and_preparing_again_changes_no_key(avklar: Command, tmp_path: Path) -> None:
+def test_prepared_installation_is_closed_to_others_starts_and_keeps_its_key(avklar: Command, tmp_path: Path) -> None:
     assert avklar("prepare").returncode == 0
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "var").iterdir()}
+    assert {mode & 0o007 for mode in modes.values()} == {0}
+    assert modes["avklar.key"] == modes["secret.key"] == 0o600
     before = (tmp_path / "var/avklar.key").read_text()
     assert avklar("prepare").returncode == 0
     assert (tmp_path / "var/avklar.key").read_text() == before
     assert avklar("journal", "verify").returncode == 0
-
-
-def test_files_are_closed_to_others(avklar: Command, installation: Path) -> None:
-    modes = {path.name: path.stat().st_mode & 0o007 for path in installation.iterdir()}
-    assert set(modes.values()) == {0}
-    assert (installation / "avklar.key").stat().st_mode & 0o777 == 0o600
-    assert (installation / "secret.key").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("lost", ["avklar.key", "keys.sqlite3", "avklar.sqlite3", "secret.key"])
@@ -78,8 +75,9 @@ def test_key_file_of_another_installation_stops(avklar: Command, installation: P
     assert_one_sentence(avklar("journal", "verify", AVKLAR_KEY_FILE=str(installation.parent / "other.key")))
 
 
-def test_keys_database_of_another_installation_stops(avklar: Command, installation: Path) -> None:
+def test_keys_database_of_another_installation_stops(avklar: Command, installation: Path, shared: Path) -> None:
     key = str(installation / "avklar.key")
+    tables.files(shared, installation.parent / "other")
     avklar("prepare", AVKLAR_DATA="other", AVKLAR_KEY_FILE=key)
     other = f"sqlite:///{installation.parent / 'other/keys.sqlite3'}"
     assert_one_sentence(avklar("journal", "verify", AVKLAR_KEYS_DATABASE_URL=other))

@@ -13,8 +13,9 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from tests import tables
 from tests.cli.conftest import avklar, environment, installation, pristine  # noqa: F401  (fixtures)
-from tests.settings import DATABASE, server_url
+from tests.settings import DATABASE, addresses, server_url
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -54,21 +55,23 @@ class Victim:
 
 
 @pytest.fixture(scope="module")
-def variables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def variables(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The environment of an installation of its own, on the database of this run, prepared."""
     folder = tmp_path_factory.mktemp("victim")
     found = own_environment(folder)
-    names = {"DATABASE_URL": f"victim_{folder.parent.name[-6:]}_data", "KEYS_DATABASE_URL": "victim_keys"}
-    if DATABASE == "postgresql":
-        names = {variable: f"{name}_{folder.stat().st_ino}".replace("-", "_") for variable, name in names.items()}
-        _databases("CREATE DATABASE {}", names)
-        for variable, name in names.items():
-            found[f"AVKLAR_{variable}"] = server_url("avklar_app", name)
-            found[f"AVKLAR_OWNER_{variable}"] = server_url("avklar_owner", name)
+    if DATABASE == "sqlite":
+        tables.files(shared, folder)
+        prepare(found)
+        yield found
+        return
+    names = {alias: f"victim_{alias}_{folder.stat().st_ino}" for alias in tables.NAMES}
+    tables.on_server(shared, names)
+    found |= addresses(names)
     prepare(found)
     yield found
-    if DATABASE == "postgresql":
-        _databases("DROP DATABASE {} WITH (FORCE)", names)
+    with psycopg.connect(server_url("avklar_owner", "postgres"), autocommit=True) as server:
+        for name in names.values():
+            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @pytest.fixture
@@ -92,9 +95,3 @@ def own_environment(folder: Path) -> dict[str, str]:
 def prepare(variables: dict[str, str]) -> None:
     """Make keys, secret and tables."""
     subprocess.run([sys.executable, "-m", "avklar", "prepare"], env=variables, check=True, capture_output=True)
-
-
-def _databases(statement: str, names: dict[str, str]) -> None:
-    with psycopg.connect(server_url("avklar_owner", "postgres"), autocommit=True) as server:
-        for name in names.values():
-            server.execute(sql.SQL(statement).format(sql.Identifier(name)))

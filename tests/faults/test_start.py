@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import tables
 from tests.cli.conftest import Done
 from tests.faults.conftest import own_environment, prepare
 
@@ -64,9 +65,10 @@ BROKEN: dict[str, Break] = {
 
 
 @pytest.fixture(scope="module")
-def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def other(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Another installation, prepared."""
     folder = tmp_path_factory.mktemp("other")
+    tables.files(shared, folder)
     prepare(own_environment(folder))
     return folder
 
