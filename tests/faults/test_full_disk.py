@@ -27,8 +27,8 @@ def roomless(installation: Path) -> Iterator[Victim]:
     victim.end()
 
 
-def _answer(victim: Victim, path: Path, room: int) -> dict[str, Any]:
-    victim.ask("full", path, room)
+def _answer(victim: Victim, path: Path, room: int, how: str = "full") -> dict[str, Any]:
+    victim.ask(how, path, room)
     end = time.monotonic() + PATIENCE
     while not path.exists() or not path.read_text().endswith("}"):
         assert time.monotonic() < end
@@ -45,6 +45,14 @@ def test_full_disk_is_said_and_loses_nothing(roomless: Victim, tmp_path: Path, r
     assert "Dette skrev jeg mens disken ble full." in page
     found = roomless.ask("look")
     assert (found["wrong"], found["journal"]) == ([], [])
+
+
+def test_who_tells_without_an_account_is_not_said_to_have_tried_too_often(roomless: Victim, tmp_path: Path) -> None:
+    answer = _answer(roomless, tmp_path / "told.json", 12_000, "tell-full")  # room to begin, and for no counter
+    page = html.unescape(answer["page"])
+    assert answer["status"] == 503
+    assert "Avklar er stengt et øyeblikk" in page
+    assert "Dette skrev jeg mens disken ble full." in page
 
 
 def test_room_again_and_all_is_well(roomless: Victim, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 Reads one command a line and answers with one line of JSON. Each dangerous thing happens in a child, so that Django is
 loaded once: `build`, `send` (for ever), `die-at 7` (one worry, killed after its seventh statement), `full <path> 4096`
-(one request by the real pages, while no file may be larger), `send-full 4096`, `look`, `sweep`.
+(one request by the real pages, while no file may be larger), `tell-full` (the same without an account),
+`send-full 4096`, `look`, `sweep`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,18 @@ from uuid import UUID
 import django
 
 OBSERVATIONS = 2
+TYPED = "Dette skrev jeg mens disken ble full. " * 200
+ALVDAL = "3428"
+TOLD = {
+    "about": "person",
+    "age_band": "from_13",
+    "setting": "school",
+    "seen": "this_week",
+    "hand": "first",
+    "sender_kind": "family",
+    "naming": "anonymous",
+    "do": "send",
+}
 TEXT = "Eleven sa høyt i timen at noen bør lære å holde kjeft."
 
 
@@ -35,6 +48,7 @@ def main() -> None:
         "send": send,
         "die-at": in_child(die_at),
         "full": in_child(with_full_disk),
+        "tell-full": in_child(tell_with_full_disk),
         "send-full": send_with_full_disk,
         "look": look,
         "sweep": sweep,
@@ -137,16 +151,33 @@ def die_at(statement: str) -> None:
 def with_full_disk(path: str, room: str) -> None:
     """Post an observation by the real page while no file may grow; the answer goes to `path`."""
     from django.conf import settings
-    from django.test import Client
 
-    settings.ALLOWED_HOSTS += ["testserver"]
-    client = Client(raise_request_exception=False)
+    client = browser()
     client.force_login(_user(), backend=settings.AUTHENTICATION_BACKENDS[0])
     client.post("/bekymringer/ny/", {"danger": "no"})
     about = {"about": "person", "age_band": "from_13", "setting": "school", "sender_kind": "school"}
     client.post("/bekymringer/ny/gjelder/", about)
+    post_within(room, path, client, "/bekymringer/ny/observasjoner/", observation(TYPED))
+
+
+def tell_with_full_disk(path: str, room: str) -> None:
+    """Send a worry without an account while no file may grow; the answer goes to `path`."""
+    post_within(room, path, browser(), f"/si-fra/{ALVDAL}/skriv/?fare=nei", TOLD | {"fact": TYPED})
+
+
+def browser() -> Any:
+    """A client of the real pages that shows what a user would see when something breaks."""
+    from django.conf import settings
+    from django.test import Client
+
+    settings.ALLOWED_HOSTS += ["testserver"]
+    return Client(raise_request_exception=False)
+
+
+def post_within(room: str, path: str, client: Any, address: str, fields: dict[str, str]) -> None:
+    """One post while no file may be larger than `room` bytes; status and page go to `path`."""
     leave_room(room)
-    answer = client.post("/bekymringer/ny/observasjoner/", observation("Dette skrev jeg mens disken ble full. " * 200))
+    answer = client.post(address, fields)
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     Path(path).write_text(json.dumps({"status": answer.status_code, "page": answer.content.decode()}))
 

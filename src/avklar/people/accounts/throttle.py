@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
+
 from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.core.internal import ratelimit
+from django.core.cache import cache
+from django.db import OperationalError
 from django.http import HttpRequest
 
 from avklar.foundation.access.errors import Problem
@@ -36,14 +40,28 @@ class TooOften(Problem):
 
 
 def count(request: HttpRequest, action: str, *, key: str = "anybody") -> None:
-    """Count one try; TooOften when there were too many. GET is never counted."""
-    if not _consume(request, action, key):
-        raise TooOften
+    """Count one try; TooOften when there were too many. GET is never counted.
+
+    The library also says no when it can't write its counters. Then nobody tried too often: the database is not
+    available (OperationalError), and the page says so.
+    """
+    if _consume(request, action, key):
+        return
+    if not _counters_are_written():
+        raise OperationalError("the counters of tries cannot be written")
+    raise TooOften
 
 
 def is_full(request: HttpRequest, action: str, *, key: str = "anybody") -> bool:
     """Whether one more try would be too many; counts nothing itself."""
     return not _consume(request, action, key, dry_run=True)
+
+
+def _counters_are_written() -> bool:
+    probe = f"throttle:{secrets.token_hex(16)}"
+    written = cache.add(probe, True, timeout=1)
+    cache.delete(probe)
+    return written
 
 
 def here(request: HttpRequest, place: str) -> str:
