@@ -35,13 +35,19 @@ def scores(addresses: list[str], categories: str = CATEGORIES) -> list[dict[str,
 
 
 def _of_something(house: House) -> list[str]:
-    """A page of guidance, a municipality's, the form for a worry to it, and an article with its comments."""
+    """A page of guidance, a municipality's, the form for a worry to it, an article, its comments, a search."""
+    article = write(house)
     return [
         reverse("guidance:page", args=["tegn"]),
         reverse("contacts:municipality", args=[f"{ALVDAL}-alvdal"]),
         reverse("concerns:tell_to", args=[ALVDAL]),
         reverse("concerns:tell_write", args=[ALVDAL]) + "?fare=nei",
-        reverse("news:article", args=[show(house, write(house))]),
+        reverse("concerns:tell_danger", args=[ALVDAL]),
+        reverse("news:article", args=[show(house, article)]),
+        reverse("comments:discussion", args=[article]),
+        reverse("comments:write", args=[article]),
+        reverse("guidance:list") + "?q=tegn",
+        reverse("contacts:find") + "?q=alvdal",
     ]
 
 
