@@ -26,14 +26,13 @@ TALKED_ABOUT = {"hamar": comments_story.below_meeting, "moseng": comments_story.
 
 
 def scripts(house: House) -> list[Part]:
-    """Each article is written in the morning and published an hour later."""
+    """Each article is written in the morning and published an hour later; some are talked about the same day."""
     written: Written = {}
     parts = [
         (float(days), _article(house, key, kind, words, picture, written))
         for key, days, kind, words, picture in ARTICLES
     ]
-    talks = [(float(days) - 0.2, _talk(house, key, written)) for key, days, *_ in ARTICLES if key in TALKED_ABOUT]
-    return [*parts, *talks, (2.0, _coming(house)), (1.0, _draft(house))]
+    return [*parts, (2.0, _coming(house)), (1.0, _draft(house))]
 
 
 def _article(house: House, key: str, kind: Kind, words: Words, picture: str, written: Written) -> Waits:
@@ -50,11 +49,9 @@ def _article(house: House, key: str, kind: Kind, words: Words, picture: str, wri
     yield HOUR
     card = queries.article(actor, made)
     actions.publish(actor, article_id=made, languages=list(card.variants), version=card.version)
-
-
-def _talk(house: House, key: str, written: Written) -> Waits:
-    """The comments, once the article is there."""
-    yield from TALKED_ABOUT[key](house, written[key])
+    if key in TALKED_ABOUT:
+        yield 4 * HOUR
+        yield from TALKED_ABOUT[key](house, made)
 
 
 def _coming(house: House) -> Waits:
