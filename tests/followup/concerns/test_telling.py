@@ -20,6 +20,7 @@ from avklar.foundation.access.scope import scope
 from avklar.foundation.clock.quarters import quarter_of
 from avklar.foundation.journal.models import Entry
 from avklar.foundation.notifications.models import Note
+from avklar.foundation.retention import engine
 from avklar.foundation.vault import keys
 from avklar.foundation.vault.errors import Sealed
 from avklar.foundation.vault.models import LookupHash, WrappedRecordKey
@@ -328,3 +329,20 @@ def test_neighbour_sees_nothing_of_it(house: Any) -> None:
     assert reads.inbox(house.stranger.actor()).lines == ()
     with pytest.raises(NotFound):
         reads.opened(house.stranger.actor(), concern_id)
+def test_misuse_whose_process_died_is_destroyed_by_the_next_run(house: Any) -> None:
+    told, contact = tell(house), house.contact.actor()
+    concern_id = first(house).id
+    # what follows the commit doesn't run inside the test's transaction
+    actions.close(contact, concern_id=concern_id, outcome=Outcome.MISUSE, reason="Sjikane av én person.")
+    assert keys.exists(concern_id)
+    engine.run()
+    assert not keys.exists(concern_id)
+    with scope(contact.organisation):
+        assert not Concern.objects.exists()
+        assert ClosedCount.objects.get().outcome == "misuse"
+        verbs = Entry.objects.filter(object_id=concern_id).values_list("verb", flat=True)
+        assert {"disposed", "sealed"} & set(verbs) == {"disposed"}
+    with pytest.raises(NotFound):
+        come_back(house, told)
+
+

@@ -42,17 +42,22 @@ def put_away(organisation_id: UUID, concern_id: UUID) -> None:
 def dispose(actor: Actor, *, object_id: UUID, verb: str) -> bool:
     """`verb` is "seal" or "destroy", inside `writing(actor)`; False when there was nothing to do. Safe to call twice.
 
+    Misuse is destroyed whatever is asked for: a process that died after closing leaves it to the run, which would seal.
+
     The key goes first: a run that is killed half-way leaves an unreadable row, which the next run removes.
     """
     rows = Concern.objects.filter(pk=object_id, organisation_id=actor.organisation, state=State.CLOSED)
     row = rows.first()
     if row is None:
         return False
-    if verb == "seal":
+    if verb == "seal" and row.outcome != Outcome.MISUSE:
         return _seal(row)
     keys.destroy(row.pk)
     _count(row)
     rows.delete()
+    if verb == "seal":  # the run would journal a seal
+        journal.write(actor, "disposed", kind=KIND, object_id=object_id)
+        return False
     return True
 
 
