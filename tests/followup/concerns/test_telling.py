@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 
 from avklar.followup.concerns import actions, counts, floods, receipts
 from avklar.followup.concerns.cards import Told
@@ -76,6 +76,19 @@ def test_same_page_sent_twice_is_one_worry_with_one_receipt(house: Any) -> None:
     assert (twice.receipt, twice.again, twice.due_at) == (once.receipt, True, once.due_at)
     assert len(reads.inbox(house.contact.actor()).lines) == 1
     assert (WrappedRecordKey.objects.count(), LookupHash.objects.count()) == (1, 1)
+
+
+def test_receipt_opens_what_was_sent_after_a_try_that_failed(house: Any, monkeypatch: Any) -> None:
+    def fail(*_given: Any) -> None:
+        raise OperationalError("database is locked")
+
+    seed, now = clock.new_id(), clock.now()
+    with monkeypatch.context() as broken:
+        broken.setattr("avklar.followup.concerns.actions.telling.insert_all", fail)
+        with pytest.raises(OperationalError):
+            tell(house, seed=seed)
+    with clock.frozen(now + timedelta(seconds=3)):
+        assert come_back(house, tell(house, seed=seed)).observations[0].fact == worries.TOLD
 
 
 @pytest.mark.django_db(transaction=True)

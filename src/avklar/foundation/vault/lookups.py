@@ -76,11 +76,12 @@ def open_with(organisation_id: UUID, code: Code) -> Match | None:
     """The organisation's record that the code finds, with its key unless it is shut; None for a wrong code.
 
     A wrong code costs what a right one does but for one unwrapping: both keys are derived before the table is asked.
+    The newest counts: a try that failed before its record was written has left an older key, which is swept later.
     """
     secret = ring.secret(organisation_id)
     outer, digest = _outer(secret, code), envelope.digest(secret, code.purpose, code.value)
     rows = LookupHash.objects.filter(organisation_id=organisation_id, purpose=code.purpose, digest=digest)
-    row = rows.order_by("record_id").values_list("record_id", "wrapped").first()
+    row = rows.order_by("-record_id").values_list("record_id", "wrapped").first()
     if row is None:
         return None
     record_id, wrapped = row
