@@ -278,6 +278,18 @@ def test_guesser_is_stopped_and_shuts_nobody_out(house: Any, visitor: Client) ->
 def test_slip_of_the_pen_is_told_and_not_counted(visitor: Client) -> None:
     pages = [visitor.post("/si-fra/svar/", key("4539 5787 6362 1487")) for _ in range(12)]
     assert {page.status_code for page in pages} == {422}
+def test_shut_dialogue_shows_numbers_and_keeps_what_was_written(house: Any, visitor: Client) -> None:
+    receipt = sent(visitor)
+    assert "62 00 00 00" not in visitor.post("/si-fra/svar/", key(receipt)).content.decode()
+    Appointment.objects.filter(municipality=house.organisation("alvdal")).exclude(kind="police_contact").delete()
+    page = visitor.post("/si-fra/svar/", key(receipt)).content.decode()
+    assert "62 00 00 00" in page
+    assert 'name="text"' not in page
+    page = visitor.post("/si-fra/svar/", key(receipt) | {"do": "answer", "text": "Det haster nå."})
+    assert page.status_code == 409
+    assert "Det haster nå." in page.content.decode()
+
+
     assert "Ett av sifrene stemmer ikke" in pages[-1].content.decode()
 
 

@@ -198,6 +198,15 @@ def test_sender_sees_neither_note_nor_class(house: Any) -> None:
     assert (opened.note, opened.note_by, opened.observations[0].by_contact) == ("", None, None)
 
 
+def test_nobody_who_reads_shuts_the_dialogue_too(house: Any) -> None:
+    told = tell(house)
+    Appointment.objects.filter(municipality=house.organisation("alvdal")).exclude(kind="police_contact").delete()
+    with pytest.raises(Conflict) as problem:
+        actions.reply_with(house.contact.organisation.pk, digits=told.receipt, text="Hei.")
+    assert problem.value.rule == "R18"
+    assert come_back(house, told).messages == ()
+
+
 def test_delay_tells_the_contacts_alone(house: Any) -> None:
     tell(house)
     with clock.frozen(clock.now() + timedelta(days=8)):
@@ -289,6 +298,21 @@ def test_flood_is_held_back_told_of_once_and_lost_never(house: Any, monkeypatch:
     assert len(reads.waiting_for_me(house.contact.actor())) == 2
 
 
+def test_flood_that_goes_on_is_told_of_every_hour(house: Any) -> None:
+    begun = clock.now().replace(minute=10)
+    for half in range(8):
+        with clock.frozen(begun + timedelta(minutes=30 * half)):
+            tell(house, crowded=True)
+    assert codes(house.contact) == ["concern_held"] * 4
+
+
+def test_what_is_added_to_one_held_back_is_not_told_of(house: Any) -> None:
+    told = tell(house, crowded=True)
+    actions.reply_with(house.contact.organisation.pk, digits=told.receipt, text="Enda mer.")
+    assert codes(house.contact) == ["concern_held"]
+    assert come_back(house, told).messages[0].text == "Enda mer."
+
+
 def test_flood_is_over_after_an_hour(house: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr(floods, "MOST", 1)
     tell(house)
@@ -336,12 +360,6 @@ def test_misuse_is_gone_at_once_and_counted(house: Any) -> None:
         come_back(house, told)
 
 
-def test_neighbour_sees_nothing_of_it(house: Any) -> None:
-    tell(house)
-    concern_id = first(house).id
-    assert reads.inbox(house.stranger.actor()).lines == ()
-    with pytest.raises(NotFound):
-        reads.opened(house.stranger.actor(), concern_id)
 def test_misuse_whose_process_died_is_destroyed_by_the_next_run(house: Any) -> None:
     told, contact = tell(house), house.contact.actor()
     concern_id = first(house).id
@@ -359,3 +377,9 @@ def test_misuse_whose_process_died_is_destroyed_by_the_next_run(house: Any) -> N
         come_back(house, told)
 
 
+def test_neighbour_sees_nothing_of_it(house: Any) -> None:
+    tell(house)
+    concern_id = first(house).id
+    assert reads.inbox(house.stranger.actor()).lines == ()
+    with pytest.raises(NotFound):
+        reads.opened(house.stranger.actor(), concern_id)

@@ -33,8 +33,12 @@ def is_flood(organisation_id: UUID, now: datetime, *, proved: bool) -> bool:
 
 
 def is_first_held(organisation_id: UUID, now: datetime) -> bool:
-    """Whether nothing else was held back within the hour: then the contact is told."""
-    held = Concern.objects.filter(organisation_id=organisation_id, state=State.HELD, sent_at__gte=now - HOUR)
+    """Whether nothing else was held back in this hour of the clock: then the contact is told.
+
+    Not since an hour ago: a flood that goes on would be told of once, however many days it lasts.
+    """
+    begun = now.replace(minute=0, second=0, microsecond=0)
+    held = Concern.objects.filter(organisation_id=organisation_id, state=State.HELD, sent_at__gte=begun)
     return not held.exists()
 
 

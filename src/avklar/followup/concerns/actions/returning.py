@@ -15,7 +15,7 @@ from avklar.followup.concerns.actions.reach import KIND, page
 from avklar.followup.concerns.cards import Opened
 from avklar.followup.concerns.content import NO_REASONS
 from avklar.followup.concerns.models import Concern
-from avklar.followup.concerns.states import Verb
+from avklar.followup.concerns.states import State, Verb
 from avklar.foundation import clock, journal
 from avklar.foundation.access.actor import machine
 from avklar.foundation.access.errors import Conflict, NotFound
@@ -51,9 +51,16 @@ def reply_with(
     submission: UUID | None = None,
     kept: Mapping[str, str] = NO_REASONS,
 ) -> UUID:
-    """The sender writes to the contact. NotFound as in `come_back`; Conflict once it is closed."""
+    """The sender writes to the contact. NotFound as in `come_back`; Conflict once it is closed or nobody reads (R18).
+
+    Of what is held back nobody is told one by one, nor of what is added to it.
+    """
     found = _find(organisation_id, digits)
-    told = [each.id for each in people.receivers(organisation_id).people]
+    with scope(organisation_id):
+        receivers = people.receivers(organisation_id)
+    if receivers.shut:
+        raise Conflict(rules.NOBODY_READS, rule="R18")
+    told = [] if found.row.state == State.HELD else [each.id for each in receivers.people]
     actor, url = machine(organisation_id), page(found.row.pk)
     return say(
         actor, found.row, Verb.REPLY, text, submission, kept, tell=told, code="concern_reply", url=url, key=found.key

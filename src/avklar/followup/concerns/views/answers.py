@@ -19,7 +19,7 @@ from avklar.followup.concerns import actions, messaging, presenting, receipts, r
 from avklar.followup.concerns.cards import Opened
 from avklar.followup.concerns.forms import PICK, MessageForm
 from avklar.followup.concerns.states import Side
-from avklar.followup.concerns.views.anybody import for_anybody, municipality
+from avklar.followup.concerns.views.anybody import for_anybody, municipality, phones
 from avklar.foundation.access.errors import Conflict, Invalid, NotFound
 from avklar.foundation.ui import forms
 from avklar.people.accounts import throttle
@@ -142,6 +142,7 @@ def _context(
 ) -> dict[str, Any]:
     line = opened.line
     authors = {each.author_id for each in opened.messages if each.author_id}
+    readers = [each.name for each in people.receivers(visit.place.id).people]
     return {
         "place": visit.place,
         "digits": visit.digits,
@@ -153,7 +154,8 @@ def _context(
         "late": presenting.is_late(line),
         "answer_by": words.full_moment(line.due_at) if line.due_at else "",
         "ends": words.day(opened.receipt_ends_at) if opened.receipt_ends_at else "",
-        "readers": words.names([each.name for each in people.receivers(visit.place.id).people]),
+        "readers": words.names(readers),
+        "contacts": [] if readers else phones(visit.place),
         "observations": [presenting.observation(each, line, mine=True) for each in opened.observations],
         "dialogue": presenting.dialogue(opened.messages, None, people.names(authors), for_sender=True),
         "answered": any(each.side is Side.RECEIVER for each in opened.messages),
