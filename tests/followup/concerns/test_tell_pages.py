@@ -7,6 +7,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
@@ -85,6 +86,14 @@ def test_danger_comes_first_and_is_journalled(house: Any, visitor: Client) -> No
     with scope(house.contact.organisation.pk):
         entry = Entry.objects.get()
     assert (entry.verb, entry.reason, entry.user_id) == ("advised", "danger", None)
+
+
+def test_full_disk_stands_before_nobody_in_danger(house: Any, visitor: Client, monkeypatch: Any) -> None:
+    def full(_organisation: Any) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(actions, "advise_anybody", full)
+    assert visitor.post("/si-fra/3428/", {"danger": "yes"}).headers["Location"] == "/si-fra/3428/fare/"
 
 
 def test_sent_worry_reaches_the_contact_with_its_mark(house: Any, visitor: Client, contact: Any) -> None:
@@ -205,6 +214,20 @@ def test_fourth_without_proof_from_one_address_is_held_back(house: Any, visitor:
     assert [len(reads.inbox(house.contact.actor(), each).lines) for each in (Shelf.OPEN, Shelf.HELD)] == [3, 1]
 
 
+def test_only_what_was_sent_counts_among_those_without_proof(house: Any, visitor: Client) -> None:
+    look = fields(visitor.post(WRITE, GIVEN | {"do": "look", "wish": "Ring 922 33 445."}))
+    assert {visitor.post(WRITE, look | {"do": "send"}).status_code for _ in range(4)} == {422}
+    sent(visitor)
+    assert len(reads.inbox(house.contact.actor()).lines) == 1
+
+
+def test_words_of_another_site_are_not_put_on_our_page(house: Any, visitor: Client) -> None:
+    headers = {"sec-fetch-site": "cross-site"}
+    page = visitor.post(WRITE, GIVEN | {"do": "send", "fact": "Ring heller til oss."}, headers=headers)
+    assert page.status_code == 403
+    assert "Ring heller" not in page.content.decode()
+
+
 def test_form_from_another_site_is_refused(house: Any, visitor: Client) -> None:
     headers = {"sec-fetch-site": "cross-site"}
     assert visitor.post(WRITE, GIVEN | {"do": "send"}, headers=headers).status_code == 403
@@ -255,6 +278,18 @@ def test_receipt_after_closing_shows_the_outcome_alone(house: Any, visitor: Clie
     assert worries.TOLD not in page.content.decode()
 
 
+def test_shut_dialogue_shows_numbers_and_keeps_what_was_written(house: Any, visitor: Client) -> None:
+    receipt = sent(visitor)
+    assert "62 00 00 00" not in visitor.post("/si-fra/svar/", key(receipt)).content.decode()
+    Appointment.objects.filter(municipality=house.organisation("alvdal")).exclude(kind="police_contact").delete()
+    page = visitor.post("/si-fra/svar/", key(receipt)).content.decode()
+    assert "62 00 00 00" in page
+    assert 'name="text"' not in page
+    page = visitor.post("/si-fra/svar/", key(receipt) | {"do": "answer", "text": "Det haster nå."})
+    assert page.status_code == 409
+    assert "Det haster nå." in page.content.decode()
+
+
 def test_wrong_receipt_and_wrong_municipality_give_the_same_page(house: Any, visitor: Client) -> None:
     receipt = sent(visitor)
     pages = [
@@ -278,18 +313,6 @@ def test_guesser_is_stopped_and_shuts_nobody_out(house: Any, visitor: Client) ->
 def test_slip_of_the_pen_is_told_and_not_counted(visitor: Client) -> None:
     pages = [visitor.post("/si-fra/svar/", key("4539 5787 6362 1487")) for _ in range(12)]
     assert {page.status_code for page in pages} == {422}
-def test_shut_dialogue_shows_numbers_and_keeps_what_was_written(house: Any, visitor: Client) -> None:
-    receipt = sent(visitor)
-    assert "62 00 00 00" not in visitor.post("/si-fra/svar/", key(receipt)).content.decode()
-    Appointment.objects.filter(municipality=house.organisation("alvdal")).exclude(kind="police_contact").delete()
-    page = visitor.post("/si-fra/svar/", key(receipt)).content.decode()
-    assert "62 00 00 00" in page
-    assert 'name="text"' not in page
-    page = visitor.post("/si-fra/svar/", key(receipt) | {"do": "answer", "text": "Det haster nå."})
-    assert page.status_code == 409
-    assert "Det haster nå." in page.content.decode()
-
-
     assert "Ett av sifrene stemmer ikke" in pages[-1].content.decode()
 
 

@@ -15,9 +15,10 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from avklar.foundation.access import guard
-from avklar.foundation.access.errors import Denied, NotFound
+from avklar.foundation.access.errors import NotFound
 from avklar.foundation.ui.languages import follow_decision
-from avklar.foundation.ui.origin import from_our_page, origin_is_told
+from avklar.foundation.ui.origin import FROM_ELSEWHERE, from_our_page, origin_is_told
+from avklar.foundation.ui.problems import problem_page
 from avklar.people.organisations import queries as people
 from avklar.people.organisations.cards import OrganisationCard
 
@@ -32,7 +33,7 @@ def for_anybody(view: View) -> View:
     @wraps(view)
     def open_view(request: HttpRequest, *given: Any, **named: Any) -> HttpResponseBase:
         if request.method == "POST" and origin_is_told(request) and not from_our_page(request):
-            raise Denied(rule="a form from another site")
+            return problem_page(request, 403, FROM_ELSEWHERE)  # a stranger's words are not put on our page
         return view(request, *given, **named)
 
     return open_view

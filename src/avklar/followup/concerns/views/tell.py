@@ -11,6 +11,7 @@ from typing import Any
 
 from csp.constants import SELF
 from csp.decorators import csp_update
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -70,8 +71,11 @@ def begin(request: HttpRequest, number: str) -> HttpResponseBase:
 
 
 def _note_advice(request: HttpRequest, place: OrganisationCard) -> None:
-    """Journal that the advice was shown; whoever clicks too often sees it all the same, unjournalled."""
-    with suppress(throttle.TooOften):
+    """Journal that the advice was shown; whoever clicks too often sees it all the same, unjournalled.
+
+    So does everybody while nothing can be written: a full disk must not stand between somebody in danger and 112 (R1).
+    """
+    with suppress(throttle.TooOften, DatabaseError):
         throttle.count(request, "worry")
         actions.advise_anybody(place.id)
 
@@ -149,7 +153,7 @@ def _send(look: Look) -> HttpResponseBase:
             seed=given["submission"] or clock.new_id(),
             signature=telling.signature(look.form),
             proved=proved,
-            crowded=not proved and _crowded(request),
+            crowded=not proved and throttle.is_full(request, "worry_unproved"),
         )
     except Invalid as problem:
         messaging.put_errors(look.form, problem)
@@ -160,15 +164,18 @@ def _send(look: Look) -> HttpResponseBase:
         return _draw_look(replace(look, problem=str(problem.sentence), status=409, ring=True))
     except throttle.TooOften as problem:
         return _draw_look(replace(look, problem=str(problem.sentence), status=429, ring=True))
+    if not proved and not told.again:
+        _note_unproved(request)
     return _draw_receipt(look, told)
 
 
-def _crowded(request: HttpRequest) -> bool:
-    """Whether many without proof of work came from this address within the hour; such a one is held back, not lost."""
-    if throttle.is_full(request, "worry_unproved"):
-        return True
-    throttle.count(request, "worry_unproved")
-    return False
+def _note_unproved(request: HttpRequest) -> None:
+    """Count one that came without proof of work; when there are many from one address, the next is held back, not lost.
+
+    Only what was sent is counted: whoever is shown a find three times is no flood.
+    """
+    with suppress(throttle.TooOften):
+        throttle.count(request, "worry_unproved")
 
 
 # --- Drawing
