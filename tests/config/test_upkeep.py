@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from avklar.config import upkeep
 from avklar.foundation import clock
 from avklar.foundation.vault import keys
+from avklar.people.accounts import throttle
 from tests.cast import House
 
 NOON = clock.now()
@@ -72,3 +74,17 @@ def test_keys_without_a_record_are_swept_after_a_day(house: House) -> None:
     assert upkeep.sweep_keys() == 0
     with clock.frozen(clock.now() + timedelta(days=2)):
         assert upkeep.sweep_keys() == 1
+
+
+def test_counter_of_an_address_is_gone_when_it_has_run_out(db: None, rf: Any) -> None:
+    def counters() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT COUNT(*) FROM cache WHERE cache_key LIKE '%worry%'")
+            return int(cursor.fetchone()[0])
+
+    throttle.count(rf.post("/"), "worry")
+    throttle.forget()
+    assert counters() == 1
+    with clock.frozen(clock.now() + timedelta(minutes=61)):
+        upkeep.tick(all_jobs=True)
+    assert counters() == 0

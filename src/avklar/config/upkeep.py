@@ -28,6 +28,7 @@ from avklar.insight.overview import actions as overview
 from avklar.network.competence import actions as competence
 from avklar.network.meetings import actions as meetings
 from avklar.network.routines import actions as routines
+from avklar.people.accounts import throttle
 from avklar.people.organisations import actions as organisations
 from avklar.people.organisations import queries
 from avklar.public.guidance import actions as guidance
@@ -162,6 +163,7 @@ JOBS = (
     Job("returned-mail", timedelta(minutes=15), organisations.tell_of_returned_mail),
     Job("overdue", timedelta(0), _tell_overdue),
     Job("receipts", timedelta(hours=6), _end_receipts),
+    Job("counters", timedelta(minutes=15), throttle.forget),
     Job("case-reminders", timedelta(minutes=15), _remind),
     Job("agreement-reminders", timedelta(hours=6), _remind_of_agreements),
     Job("appointments", timedelta(hours=6), _remind_of_appointments),
