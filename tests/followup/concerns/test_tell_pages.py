@@ -181,6 +181,14 @@ def test_edit_goes_back_with_all_that_was_written(visitor: Client) -> None:
     assert fields(look)["submission"] in page
 
 
+def test_edit_keeps_the_reasons_too(house: Any, visitor: Client) -> None:
+    text = GIVEN | {"wish": "Han gikk på Solvang skole før."}
+    kept = {"words-1": "Solvang skole", "reason-1": "Mange har gått der."}
+    page = visitor.post(WRITE, text | kept | {"do": "edit"})
+    look = visitor.post(WRITE, text | fields(page) | {"do": "look"})
+    assert "Mange har gått der." in look.content.decode()
+
+
 def test_shut_form_shows_numbers_and_keeps_what_was_written(house: Any, visitor: Client) -> None:
     look = visitor.post(WRITE, GIVEN | {"do": "look"})
     Appointment.objects.filter(municipality=house.organisation("alvdal")).exclude(kind="police_contact").delete()

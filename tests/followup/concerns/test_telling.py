@@ -183,6 +183,13 @@ def test_same_reply_twice_is_one(house: Any) -> None:
     assert len(come_back(house, told).messages) == 1
 
 
+def test_reply_changed_on_a_page_sent_before_is_another(house: Any) -> None:
+    told, submission = tell(house), clock.new_id()
+    for text in ("Ja.", "Ja, og han var sint."):
+        actions.reply_with(house.contact.organisation.pk, digits=told.receipt, text=text, submission=submission)
+    assert [each.text for each in come_back(house, told).messages] == ["Ja.", "Ja, og han var sint."]
+
+
 def test_reading_with_a_receipt_is_journalled(house: Any) -> None:
     come_back(house, tell(house))
     with scope(house.contact.organisation.pk):

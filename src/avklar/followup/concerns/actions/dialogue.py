@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from avklar.followup.concerns import rules
 from avklar.followup.concerns.actions.reach import KIND, answer_due, found, move, own_page, page, sender_of
@@ -80,6 +80,8 @@ def say(
 ) -> UUID:
     """Write one message and move the concern; a submission that was received before changes nothing.
 
+    The text is part of it: what was changed on a page sent once before is another message, not a second click.
+
     The text is encrypted under `key` where the caller has it: whoever came with a receipt.
     """
     if not text.strip():
@@ -87,7 +89,7 @@ def say(
     rules.check_text(text, "text")
     rules.check_settled(unsettled({"text": text}, kept))
     rules.next_state(State(row.state), verb)
-    submission = submission or clock.new_id()
+    submission = uuid5(submission, text) if submission else clock.new_id()
     message = Message(
         organisation_id=row.organisation_id,
         concern_id=row.pk,

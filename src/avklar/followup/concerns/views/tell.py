@@ -185,6 +185,7 @@ def _draw_form(request: HttpRequest, place: OrganisationCard, form: telling.Tell
     context = {
         "place": place,
         "form": form,
+        "kept": reviewing.posted_reasons(request.POST).items(),
         "danger": request.GET.get("fare") == YES,
         "answer_by": words.full_moment(clock.working_days_after(clock.now(), WORKING_DAYS_TO_ANSWER)),
         "readers": words.names([each.name for each in people.receivers(place.id).people]),
