@@ -8,7 +8,7 @@ from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.core.internal import ratelimit
 from django.core.cache import cache
-from django.db import OperationalError, connections, router
+from django.db import OperationalError, connection
 from django.http import HttpRequest
 
 from avklar.foundation import clock
@@ -71,7 +71,7 @@ def forget() -> int:
     The cache itself leaves them lying until it is full. A counter says when somebody came, and whoever holds the keys
     could try all addresses on it: beside a worry's own time that would tell from where it was sent.
     """
-    with (connection := connections[router.db_for_write(cache.cache_model_class)]).cursor() as cursor:
+    with connection.cursor() as cursor:
         over = connection.ops.adapt_datetimefield_value(clock.now())
         cursor.execute("DELETE FROM cache WHERE expires < %s", [over])
         return int(cursor.rowcount)
