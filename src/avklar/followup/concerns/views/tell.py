@@ -174,7 +174,7 @@ def _note_unproved(request: HttpRequest) -> None:
 
     Only what was sent is counted: whoever is shown a find three times is no flood.
     """
-    with suppress(throttle.TooOften):
+    with suppress(throttle.TooOften, DatabaseError):  # the worry is sent, whatever becomes of the counter
         throttle.count(request, "worry_unproved")
 
 
