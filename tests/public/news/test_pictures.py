@@ -126,3 +126,17 @@ def test_picture_for_sharing_is_as_large_as_it_must_be() -> None:
         drawn = Image.open(io.BytesIO(share_picture(title, "Nyhet · 20. november 2026", behind)))
         assert (drawn.format, drawn.size) == ("PNG", (1200, 630))
         assert len(drawn.convert("L").getcolors(256) or []) > 20, "nothing is drawn"
+
+
+def test_long_words_stay_beside_the_picture_for_sharing() -> None:
+    white = next(content for name, _width, content in pictures.draw(image(colour="white")).files if "jpg" in name)
+    for title in ("Radikaliseringskontaktene samles", "Menneskerettighetsorganisasjonene svarer", "W" * 120):
+        drawn = Image.open(io.BytesIO(share_picture(title, "Nyhet · 20. november 2026", white)))
+        assert min(drawn.crop((770, 0, 1200, 630)).convert("L").tobytes()) > 240, title
+
+
+def test_grey_of_sixteen_bits_keeps_its_shades() -> None:
+    out = io.BytesIO()
+    Image.new("I;16", (620, 400), 0x8000).save(out, "PNG")
+    drawn = Image.open(io.BytesIO(pictures.draw(out.getvalue()).files[1][2]))
+    assert drawn.getpixel((240, 150)) == (128, 128, 128)

@@ -94,6 +94,8 @@ def _opened(content: bytes) -> Image.Image:
 
 def _plain(picture: Image.Image) -> Image.Image:
     """RGB on white, at most as wide as the widest width; nothing of the file but its pixels."""
+    if picture.mode.startswith("I"):  # shades of sixteen bits: plain conversion makes all but the darkest white
+        picture = picture.point(lambda shade: shade / 256).convert("L")
     picture.thumbnail((WIDTHS[-1], WIDTHS[-1] * 4), Image.Resampling.LANCZOS)
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         seen = picture.convert("RGBA")

@@ -50,12 +50,13 @@ def _mark(draw: ImageDraw.ImageDraw) -> None:
 
 
 def _fitted(title: str, column: int) -> tuple[int, list[str]]:
-    """The largest size in which the title fits, and its lines; the smallest is cut off at the last line."""
+    """The largest size in which the title fits, and its lines; in the smallest, what doesn't fit is cut off."""
     for size in SIZES:
-        lines = _wrapped(title, _font(SERIF, size), column)
-        if len(lines) * size * 1.18 <= HEIGHT - 270:
+        font = _font(SERIF, size)
+        lines = _wrapped(title, font, column)
+        if len(lines) * size * 1.18 <= HEIGHT - 270 and all(font.getlength(line) <= column for line in lines):
             return size, lines
-    return SIZES[-1], lines[:MOST_LINES]
+    return size, [_cut_off(line, font, column) for line in lines[:MOST_LINES]]
 
 
 def _wrapped(text: str, font: ImageFont.FreeTypeFont, column: int) -> list[str]:
@@ -67,6 +68,13 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, column: int) -> list[str]:
         else:
             lines.append(word)
     return lines
+
+
+def _cut_off(line: str, font: ImageFont.FreeTypeFont, column: int) -> str:
+    """A single word that is wider than the column ends with a sign for it."""
+    if font.getlength(line) <= column:
+        return line
+    return next(shorter for end in range(len(line), -1, -1) if font.getlength(shorter := f"{line[:end]}…") <= column)
 
 
 def _cut(picture: bytes) -> Image.Image:
