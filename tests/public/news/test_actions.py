@@ -13,6 +13,7 @@ from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Denied, Invalid, NotFound
 from avklar.foundation.retention import engine
 from avklar.people.organisations.models import Service
+from avklar.public.comments.queries import discussion
 from avklar.public.news import actions, queries
 from avklar.public.news.models import Article, Edition, Picture, PictureFile
 from avklar.public.news.states import Kind, State
@@ -192,3 +193,13 @@ def test_draft_can_not_be_withdrawn_and_an_interview_keeps_its_pairs(house: Hous
         take_back(house, interview)
     card = queries.article(house.editor.actor(), interview)
     assert (card.state, card.first.newest.words) == (State.DRAFT, replace(WORDS, body="", questions=ASKED))
+
+
+def test_what_is_written_and_not_published_stays_in_the_newsroom(house: House, draft: UUID) -> None:
+    add(house, draft, NN, title="Kommunane møttest")
+    assert show(house, draft, [NN]) == "kommunane-mottest"
+    assert discussion(draft).title == "Kommunane møttest"
+    show(house, draft, [NB])
+    add(house, draft, NB, position=1, title="Ikke ferdig")
+    show(house, draft, [NN])
+    assert discussion(draft).title == WORDS.title

@@ -15,7 +15,7 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Conflict, Invalid
 from avklar.foundation.access.scope import writing
 from avklar.public.news import discussion, queries, rules
-from avklar.public.news.cards import DeskCard
+from avklar.public.news.cards import DeskCard, VariantCard
 from avklar.public.news.models import Article, Variant
 from avklar.public.news.states import Language, State
 
@@ -46,12 +46,13 @@ def publish(
         raise Invalid(fields={"when": rules.SHOWN})
     start = moment or now
     publish_at = card.publish_at if live and card.publish_at else start
+    title = _title(card, languages, live=live)
     with writing(actor):
         _change(
             card,
             version,
             state=State.PUBLISHED,
-            slug=card.slug or _free_slug(card.title),
+            slug=card.slug or _free_slug(title),
             publish_at=publish_at,
             published_by=actor.person,
             withdrawn_at=None,
@@ -67,7 +68,7 @@ def publish(
         discussion.opened(
             actor,
             card.id,
-            title=card.title,
+            title=title,
             url=reverse("news:article", args=[slug]),
             opens=publish_at,
             again=card.state == State.WITHDRAWN,
@@ -94,6 +95,16 @@ def withdraw(actor: Actor, *, article_id: UUID, reason: str, version: int) -> No
         )
         discussion.shut(actor, card.id)
         journal.write(actor, "withdrew", kind="article", object_id=card.id)
+
+
+def _title(card: DeskCard, languages: Collection[Language], *, live: bool) -> str:
+    """What readers see it called in the first language they get: a title that isn't published yet is nobody's."""
+
+    def position(variant: VariantCard) -> int | None:
+        return variant.newest.position if variant.language in languages else variant.shown if live else None
+
+    seen = next(each for each in card.variants.values() if position(each))
+    return next(each.words.title for each in seen.editions if each.position == position(seen))
 
 
 def _change(card: DeskCard, version: int, **fields: Any) -> None:
