@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils import translation
 
 from avklar.foundation.access.errors import Invalid
+from avklar.foundation.ui.markdown import render
 from avklar.public.news import pairs, presenting, rules
 from avklar.public.news.cards import Words
 from avklar.public.news.shelf import Shelf
@@ -102,3 +103,11 @@ def test_shelf_is_bounded_and_drops_what_is_oldest() -> None:
     shelf.put("large", b"123456")
     assert shelf.get("large") is None
     assert shelf.made("d", lambda: b"made") == b"made"
+
+
+def test_heading_stands_under_the_title_wherever_it_is_written_and_code_is_left_alone() -> None:
+    for written in ("# En", "  # En", "En\n=="):
+        assert render(written, 1) == "<h2>En</h2>\n", written
+    assert render("> # En") == "<blockquote>\n<h2>En</h2>\n</blockquote>\n"
+    assert render("###### En") == "<h4>En</h4>\n"
+    assert render("```\n# En\n```") == "<pre><code># En\n</code></pre>\n"

@@ -7,6 +7,7 @@ from functools import lru_cache
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 
 TAGS = {
     *("p", "br", "hr", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre"),
@@ -15,15 +16,25 @@ TAGS = {
 KINDS = {"heading_open": "heading", "paragraph_open": "paragraph"}
 BREAKS = {"softbreak": " ", "hardbreak": " "}
 LISTS = {"bullet_list_open": "point", "ordered_list_open": "number"}
+LOWEST = 4
 _READER = MarkdownIt("js-default", {"html": False, "linkify": False})
+
+
+def _levels(state: StateCore) -> None:
+    """`# Title` becomes a heading of the page's level: never the page's own h1, at most h4, wherever it stands."""
+    for token in state.tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(max(int(token.tag[1:]) + state.env.get('top', 2) - 1, 2), LOWEST)}"
+
+
+_READER.core.ruler.push("levels", _levels)
 
 
 @lru_cache(maxsize=512)
 def render(text: str, top: int = 2) -> SafeString:
     """The text as HTML. Its first level of heading becomes h`top`; raw HTML, pictures and scripts don't get through."""
-    shifted = "\n".join(_shift(line, top) for line in text.splitlines())
     clean = nh3.clean(
-        _READER.render(shifted),
+        _READER.render(text, {"top": top}),
         tags=TAGS,
         attributes={"a": {"href"}},
         url_schemes={"https", "http", "mailto", "tel"},
@@ -47,11 +58,3 @@ def blocks(text: str) -> list[list[str]]:
         elif token.type == "inline":
             found.append([kind, "".join(part.content or BREAKS.get(part.type, "") for part in token.children or ())])
     return found
-
-
-def _shift(line: str, top: int) -> str:
-    """`# Title` becomes a heading of the page's level, at most h4."""
-    marks = len(line) - len(line.lstrip("#"))
-    if not 0 < marks <= 6 or not line[marks:].startswith(" "):
-        return line
-    return "#" * min(marks + top - 1, 4) + line[marks:]
