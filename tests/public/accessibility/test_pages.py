@@ -116,3 +116,10 @@ def test_public_page_is_compressed_and_somebodys_own_never_is(
         assert "Content-Encoding" not in own.headers
     asking = client.get(reverse("accessibility:tell"), headers=takes)
     assert "Content-Encoding" not in asking.headers, "what somebody types lies beside a token"
+
+
+def test_what_is_said_to_one_reader_is_kept_for_nobody(house: House, client: Client) -> None:
+    thanked = client.post(TELL, WORDS, follow=True)
+    assert "Takk. Meldingen er kommet fram" in thanked.content.decode()
+    assert "no-store" in thanked.headers["Cache-Control"]
+    assert "public" in client.get(reverse("accessibility:statement")).headers["Cache-Control"]

@@ -13,6 +13,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.template.response import SimpleTemplateResponse
@@ -126,6 +127,12 @@ def _mark(view: View, guard: Guard) -> View:
     return view
 
 
+def _sets_later(request: HttpRequest) -> bool:
+    """Whether a layer outside sets a cookie yet: a token was made, or a message for this reader alone was shown."""
+    told = getattr(get_messages(request), "used", False)
+    return bool(told or request.META.get("CSRF_COOKIE_NEEDS_UPDATE"))
+
+
 def may_be_kept(response: HttpResponseBase, until: datetime) -> HttpResponseBase:
     """Let browsers and proxies keep a public page until `until` (aware), for whoever isn't signed in."""
     response.avklar_kept_until = until  # type: ignore[attr-defined]
@@ -135,7 +142,7 @@ def may_be_kept(response: HttpResponseBase, until: datetime) -> HttpResponseBase
 def _keep(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Mark a page that may be kept; False for all others: somebody's own, or one that sets a cookie."""
     until: datetime | None = getattr(response, "avklar_kept_until", None)
-    if until is None or actor_of(request) is not None or response.cookies:
+    if until is None or actor_of(request) is not None or response.cookies or _sets_later(request):
         return False
     seconds = max(0, int((until - clock.now()).total_seconds()))
     patch_cache_control(response, public=True, max_age=seconds)
