@@ -31,7 +31,7 @@ def test_text_of_any_script_is_kept_as_it_is(text: str) -> None:
     assert forms.PlainText().clean(text) == text
 
 
-@pytest.mark.parametrize("text", ["a\x00b", "a\x07b", "a\x1bb"])
+@pytest.mark.parametrize("text", ["a\x00b", "a\x07b", "a\x1bb", "a\uffffb"])
 def test_text_with_control_characters_is_refused_with_a_way_out(text: str) -> None:
     assert "skriv det på nytt" in says(forms.PlainText(), text)
 

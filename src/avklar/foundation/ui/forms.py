@@ -87,6 +87,10 @@ def _library_sentence(field: forms.Field, code: str) -> object:
     return None
 
 
+NO_SIGNS = "\ufffe\uffff"
+"""Come along from damaged PDFs. No XML may hold them: one would make a whole feed unreadable."""
+
+
 class PlainText(forms.CharField):
     """Free text as people write it: line breaks as \\n, letters composed (NFC), nothing cut off, nothing lost.
 
@@ -108,7 +112,8 @@ class PlainText(forms.CharField):
 
     @staticmethod
     def _check_readable(text: str) -> None:
-        if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in text):
+        controls = (sign for sign in text if unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t")
+        if any(controls) or any(sign in text for sign in NO_SIGNS):
             raise ValidationError(UNREADABLE, code="unreadable")
 
     def _check_length(self, text: str) -> None:
