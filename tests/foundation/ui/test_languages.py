@@ -33,6 +33,8 @@ TABLE = [
     ("", "", "nn", "nn"),
     ("", "", "neutral", "nb"),
     ("", "*", "nn", "nn"),
+    ("", "en;q=0, nn;q=0.1", "nb", "nn"),
+    ("", "en;q=0", "nn", "nn"),
     ("xx", "nn", "nb", "nn"),
     ("", "nb;q=hello, ,;;", "nn", "nn"),
 ]

@@ -25,7 +25,8 @@ def asked_for(request: HttpRequest) -> str | None:
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     if chosen in ours:
         return chosen
-    wishes = [code.split("-")[0] for code, _ in parse_accept_lang_header(request.headers.get("Accept-Language", ""))]
+    asked = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    wishes = [code.split("-")[0] for code, weight in asked if weight]  # «;q=0» is a language one can't read
     first = next((code for code in wishes if code in ours or code == EITHER_FORM), None)
     return None if first == EITHER_FORM else first
 
