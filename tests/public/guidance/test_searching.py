@@ -26,6 +26,7 @@ TEXTS = {language: tuple((slug, shipped.text(slug, language)) for slug in PAGES)
         ("nb", "laerer elev", "til-skolen"),
         ("nb", "klage datatilsynet", "dine-rettigheter"),
         ("nb", "kvitering", "hva-vi-lagrer"),
+        ("nb", "va\u030apen", "tegn"),
         ("nn", "teieplikt", "taushetsplikt"),
         ("nn", "avhoyr", "samtale-med-politiet"),
         ("nn", "kjaerleik", None),

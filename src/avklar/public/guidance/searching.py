@@ -69,7 +69,8 @@ def fold(word: str) -> str:
 
 def _terms(question: str) -> list[str]:
     """The question's words, the short ones only when there is nothing else."""
-    words = list(dict.fromkeys(fold(word) for word in WORD.findall(question)))[:MOST_WORDS]
+    composed = unicodedata.normalize("NFC", question)  # a letter and its ring apart would be two words
+    words = list(dict.fromkeys(fold(word) for word in WORD.findall(composed)))[:MOST_WORDS]
     return [word for word in words if len(word) >= SHORTEST] or words
 
 
