@@ -17,6 +17,20 @@ def test_page_has_title_lead_and_body() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("# Tittel\nFørst.\n \n## Mer\n\nTekst", "## Mer\n\nTekst"),
+        ("# Tittel\nFørst.\n## Mer\nTekst", "## Mer\nTekst"),
+        ("# Tittel\nFørst.\n- ett\n- to", "- ett\n- to"),
+        ("# Tittel\nFørst.", ""),
+    ],
+    ids=["blank with a space", "heading", "points", "nothing more"],
+)
+def test_lead_ends_where_the_paragraph_does(text: str, body: str) -> None:
+    assert (read(text).lead, read(text).body) == ("Først.", body)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
