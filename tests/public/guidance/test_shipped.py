@@ -87,6 +87,18 @@ def test_signs_come_with_their_warnings(language: Language) -> None:
     assert [words for words in WARNINGS[language] if words not in text] == []
 
 
+def test_a_summons_is_not_told_as_a_choice() -> None:
+    """Who is under 18 and must come may be fetched, and is told so (domain R6); only the other talks can be left."""
+    for language, fetched, choice in (
+        (Language.BOKMAAL, "kan hente deg", "Er samtalen frivillig, kan du si nei"),
+        (Language.NYNORSK, "kan hente deg", "Er samtalen frivillig, kan du seie nei"),
+        (Language.ENGLISH, "can fetch you", "If the talk is your choice, you may say no"),
+    ):
+        text = shipped.text("samtale-med-politiet", language)
+        assert fetched in text
+        assert choice in text
+
+
 def test_front_page_leads_to_pages_that_exist() -> None:
     assert set(READ_FIRST) <= set(PAGES)
 
