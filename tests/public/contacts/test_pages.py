@@ -141,6 +141,7 @@ def test_vcard_holds_what_the_page_shows(house: House, client: Client) -> None:
     assert (card.fn.value, card.email.value) == ("Radikaliseringskontakt", house.contact.user.email)
     police = vobject.readOne(client.get(ALVDAL + "politikontakt.vcf").content.decode())
     assert (police.fn.value, hasattr(police, "tel")) == (house.police_contact.user.name, False)
+    assert police.org.value == ["Innlandet politidistrikt"]
     for who in ("stedfortreder", "kontakt-2", "x"):
         assert client.get(f"{ALVDAL}{who}.vcf").status_code == 404
 

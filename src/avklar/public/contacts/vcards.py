@@ -9,8 +9,11 @@ from avklar.public.contacts.cards import MUNICIPAL, Page, Published
 
 
 def card(page: Page, who: Published) -> bytes:
-    """One card. Without a name it is called by the task; the municipality's own number is in it beside the person's."""
-    shared = page.phone if who.kind in MUNICIPAL else ""
+    """One card. Without a name it is called by the task; the municipality's own number is in it beside the person's.
+
+    A police contact works for the police, whichever municipality's page the card comes from.
+    """
+    owner, shared = (page.place, page.phone) if who.kind in MUNICIPAL else (page.district, "")
     phones = " / ".join(dict.fromkeys(number for number in (who.phone, shared) if number))
-    contact = Contact(page.place.id, who.kind, who.name or str(who.kind.label), who.email, phones)
-    return cards.contacts([ContactLine(page.place, contact, None)])
+    contact = Contact(owner.id, who.kind, who.name or str(who.kind.label), who.email, phones)
+    return cards.contacts([ContactLine(owner, contact, None)])
