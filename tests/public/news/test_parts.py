@@ -8,13 +8,14 @@ import pytest
 from django.http import QueryDict
 from django.utils import translation
 
+from avklar.foundation import clock
 from avklar.foundation.access.errors import Invalid
 from avklar.foundation.ui.markdown import render
-from avklar.public.news import pairs, presenting, rules
-from avklar.public.news.cards import Words
+from avklar.public.news import forms, pairs, presenting, rules
+from avklar.public.news.cards import DeskCard, Words
 from avklar.public.news.shelf import Shelf
-from avklar.public.news.states import Kind
-from tests.public.news.conftest import ASKED, WORDS
+from avklar.public.news.states import Kind, State
+from tests.public.news.conftest import ASKED, NB, WORDS
 
 
 def posted(number: object) -> QueryDict:
@@ -111,3 +112,12 @@ def test_heading_stands_under_the_title_wherever_it_is_written_and_code_is_left_
     assert render("> # En") == "<blockquote>\n<h2>En</h2>\n</blockquote>\n"
     assert render("###### En") == "<h4>En</h4>\n"
     assert render("```\n# En\n```") == "<pre><code># En\n</code></pre>\n"
+
+
+def test_hour_that_the_clock_skips_is_said_as_it_will_be() -> None:
+    card = DeskCard(clock.new_id(), Kind.NEWS, State.DRAFT, "", None, 1, "", {NB: None})  # type: ignore[dict-item]
+    sent = {"languages": ["nb"], "when": "later", "day": "28.03.2027", "hour": "02:30", "version": "1"}
+    form = forms.Publish(sent, card=card, live=False)
+    assert form.is_valid(), form.errors
+    with translation.override("nb"):
+        assert presenting.moment_in_words(form.cleaned_data["moment"]) == "28. mars 2027 kl. 03.30"

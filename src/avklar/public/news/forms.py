@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -161,7 +161,8 @@ class Publish(forms.Form):
                 if values.get(name) is None and name not in self.errors:
                     self.add_error(name, forms.REQUIRED)
             if values.get("day") and values.get("hour"):
-                values["moment"] = datetime.combine(values["day"], values["hour"], tzinfo=clock.OSLO)
+                local = datetime.combine(values["day"], values["hour"], tzinfo=clock.OSLO)
+                values["moment"] = local.astimezone(UTC)  # an hour that the clock skips is said as it will be
         return values
 
 
