@@ -46,6 +46,11 @@ STANDING = (
     *("guidance:front", "guidance:list", "contacts:find", "contacts:activities", "concerns:tell", "news:list"),
     *("accessibility:statement", "register:privacy", "danger"),
 )
+SHUT = (
+    *("/konto/", "/sprak/", "/utseende/"),
+    *("/kommentarer/lenke/", "/moter/svar/", "/aktiviteter/kalender/", "/varsler/av/"),
+)
+"""What robots may not ask for: accounts, choices, and links that were sent to one person."""
 SOURCES: tuple[Callable[[], Places], ...] = (_standing, _guidance, _municipalities, news.everything)
 
 
@@ -68,8 +73,7 @@ def sitemap(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponseBase:
     """Everything that is public may be found; the pages of accounts and of single persons' links may not."""
-    shut = ("/konto/", "/sprak/", "/utseende/")
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in shut), "", f"Sitemap: {_absolute(reverse('sitemap'))}"]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in SHUT), "", f"Sitemap: {_absolute(reverse('sitemap'))}"]
     response = HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
     return may_be_kept(response, clock.now() + KEPT_FOR)
 

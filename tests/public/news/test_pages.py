@@ -252,6 +252,12 @@ def test_map_of_the_site_names_every_language_and_robots_name_the_map(
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in page(client, reverse("robots"))
 
 
+def test_robots_are_kept_from_every_link_that_was_sent_to_one_person(house: House, client: Client) -> None:
+    shut = re.findall(r"Disallow: (\S+)", page(client, reverse("robots")))
+    names = ("comments:link", "meetings:answer", "activities:feed", "notifications:unsubscribe", "accounts:invitation")
+    assert [name for name in names if not reverse(name, args=["x"]).startswith(tuple(shut))] == []
+
+
 def test_teasers_for_the_front_page_ask_little(house: House, slug: str) -> None:
     show(house, write(house, title="Spørsmål", questions=ASKED))
     with CaptureQueriesContext(connection) as asked:
