@@ -25,8 +25,8 @@ from avklar.people.organisations.models import Service
 from avklar.public.comments import actions, links, queries, wording
 from avklar.public.comments.cards import Own, Settings
 from avklar.public.comments.hours import Hours, Span, every_day
-from avklar.public.comments.models import Comment, Complaint, Entry, MailLink, Writer
-from avklar.public.comments.states import Held, Mode, Night, State, Verb, Verdict
+from avklar.public.comments.models import Comment, Complaint, Entry, MailLink, Report, Writer
+from avklar.public.comments.states import Ground, Held, Mode, Night, State, Verb, Verdict
 from tests.cast import House
 from tests.public.comments.conftest import LINK, TEXT, at, confirms, only, sends
 
@@ -81,6 +81,50 @@ def test_writer_sees_and_changes_own_alone(talk: UUID, known: Client, published:
     known.post(url, {"text": "Nå om Per Olav Brekken i nabolaget.", "version": "3"})
     published.refresh_from_db()
     assert (published.state, published.held) == (State.WAITING, Held.NAMES)
+
+
+def test_change_is_checked_as_if_it_were_new(house: House, talk: UUID, known: Client, published: Comment) -> None:
+    moderator, writer = house.moderator.actor(), published.writer_id
+    assert writer is not None
+    other = clock.new_id()
+    actions.open_discussion(house.editor.actor(), discussion_id=other, title="En annen sak", url="/aktuelt/annen/")
+    sends(known, other, text="Noe helt annet.")
+    row = Comment.objects.get(discussion_id=other)
+    with pytest.raises(Invalid):  # the same words as below the first article
+        actions.edit(writer_id=writer, comment_id=row.pk, text=published.text, version=row.version)
+    actions.take_down(moderator, comment_id=row.pk, version=row.version, rule=3)
+    done = actions.edit(writer_id=writer, comment_id=published.pk, text="Det samme en gang til.", version=2)
+    assert done == actions.Outcome.READ  # whoever was taken down last is read first, here too
+
+
+def test_answers_stand_while_what_they_answer_is_read_anew_and_after(
+    house: House, talk: UUID, known: Client, published: Comment
+) -> None:
+    moderator, page = house.moderator.actor(), reverse("comments:discussion", args=[talk])
+    actions.answer(moderator, discussion_id=talk, parent_id=published.pk, text="Takk for det.")
+    assert published.writer_id is not None
+    about = "Naboen min, Per Olav Brekken, sier det samme."
+    actions.edit(writer_id=published.writer_id, comment_id=published.pk, text=about, version=2)
+    shown = known.get(page).content.decode()
+    assert ("Takk for det." in shown, "Brekken" in shown, "Venter på å bli lest." in shown) == (True, False, True)
+    actions.take_down(moderator, comment_id=published.pk, version=3, rule=2)
+    shown = known.get(page).content.decode()
+    assert ("Takk for det." in shown, "Brekken" in shown, "etter regel 2" in shown) == (True, False, True)
+
+
+def test_change_that_needs_no_reading_any_more_is_logged_as_published(talk: UUID, known: Client) -> None:
+    sends(known, talk, text="Naboen min, Per Olav Brekken, sier det samme.")
+    row = Comment.objects.get(state=State.WAITING)
+    known.post(reverse("comments:edit", args=[row.pk]), {"text": "Naboen min sier det samme.", "version": row.version})
+    verbs = Entry.objects.filter(comment_id=row.pk).values_list("verb", flat=True)
+    assert sorted(verbs) == ["edited", "published", "wrote"]
+
+
+def test_what_readers_said_of_a_comment_leaves_with_its_words(talk: UUID, published: Comment) -> None:
+    actions.report(discussion_id=talk, comment_id=published.pk, ground=Ground.OTHER, note=published.text)
+    assert published.writer_id is not None
+    actions.withdraw(writer_id=published.writer_id, comment_id=published.pk)
+    assert Report.objects.get().note == ""
 
 
 def test_writer_deletes_at_night_but_changes_by_day(talk: UUID, known: Client, published: Comment) -> None:

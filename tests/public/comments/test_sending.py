@@ -21,7 +21,7 @@ from django.urls import reverse
 
 from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, Invalid, NotFound
-from avklar.public.comments import actions, queries
+from avklar.public.comments import actions, queries, rules
 from avklar.public.comments.cards import Own, Settings
 from avklar.public.comments.models import Comment, Entry, Report, Writer
 from avklar.public.comments.rules import Closed
@@ -120,9 +120,10 @@ def test_same_words_twice_are_one_comment_and_soon_after_elsewhere_refused(
     assert Comment.objects.count() == 2
     other = clock.new_id()
     actions.open_discussion(house.editor.actor(), discussion_id=other, title="En annen sak", url="/aktuelt/annen/")
-    refused = sends(known, other, text="  bra!  ")
-    assert refused.status_code == 422
-    assert list(refused.context["form"].errors) == ["text"]
+    for same in ("  bra!  ", "B\u200bra", "Bra\u00ad\ufeff"):
+        refused = sends(known, other, text=same)
+        assert refused.status_code == 422
+        assert list(refused.context["form"].errors) == ["text"]
 
 
 def test_much_within_an_hour_is_refused(house: House, write: Write, talk: UUID) -> None:
@@ -144,6 +145,7 @@ HOSTILE = [
     ("name", ""),
     ("name", "Redaksjonen"),
     ("name", "Ｐolitiet i Innlandet"),
+    ("name", "Redak\u200bsjonen"),
     ("name", "meg@her.no"),
     ("name", "x" * 61),
     ("email", "ingen"),
@@ -176,6 +178,8 @@ def test_name_of_a_private_person_is_held_but_names_in_the_discussion_are_not(ta
     assert [each.held for each in Comment.objects.all() if each.held] == [Held.NAMES]
     assert sends(known, talk, text="Enig med Berit Nyløkken over her.").url.endswith("/ute/")
     assert sends(known, talk, text="Ring 911 23 456 om du vil vite mer.").url.endswith("/leses/")
+    assert rules.finds("Kari Hansen tar feil.", ["Kari Nilsen", "Ola Hansen"])  # made of two others' names
+    assert not rules.finds("Kari Nilsen tar feil.", ["Kari Nilsen", "Ola Hansen"])
 
 
 def test_answers_go_one_level_deep_and_to_what_is_shown(
@@ -204,6 +208,25 @@ def test_nobodys_mailbox_is_filled(talk: UUID) -> None:
         stranger = Client(headers={"Sec-Fetch-Site": "same-origin"}, REMOTE_ADDR=f"10.0.0.{n}")
         statuses.append(sends(stranger, talk, text=f"Tekst nummer {n}").status_code)
     assert statuses == [302] * 6 + [429]
+
+
+def test_own_cookie_does_not_fill_another_ones_mailbox(talk: UUID, known: Client) -> None:
+    answers = [sends(known, talk, text=f"Tekst nummer {n}", email="offer@eksempel.example") for n in range(7)]
+    assert [answer.status_code for answer in answers] == [302] * 6 + [429]
+    assert sends(known, talk, text="Min egen tekst.").status_code == 302
+
+
+def test_stranger_learns_nothing_of_an_address_and_changes_nothing_for_it(
+    talk: UUID, published: Comment, visitor: Client
+) -> None:
+    stranger = Client(headers={"Sec-Fetch-Site": "same-origin", "Accept-Language": "en"})
+    with clock.frozen(clock.now() + timedelta(minutes=3)):
+        for email in (SENT["email"], "annen@eksempel.example"):  # who wrote it, and who didn't
+            assert sends(stranger, talk, email=email).url.endswith("/bekreft/")
+        assert [message.to for message in mail.outbox] == [[SENT["email"]], ["annen@eksempel.example"]]
+        assert sends(visitor, talk).url.endswith("/ute/")
+    assert published.writer is not None
+    assert published.writer.language == "nb"
 
 
 ORIGINS: list[tuple[dict[str, str], bool]] = [
@@ -309,6 +332,31 @@ def test_ended_and_switched_off_discussions_take_nothing(
     for name in ("discussion", "state", "list", "write"):
         assert visitor.get(reverse(f"comments:{name}", args=[talk])).status_code == 404
     assert queries.counts([talk]) == {talk: 0}
+
+
+def test_text_comes_back_whatever_was_closed_or_taken_down_meanwhile(
+    house: House, talk: UUID, known: Client, published: Comment
+) -> None:
+    url, typed = reverse("comments:answer", args=[talk, published.pk]), SENT | {"text": "Et langt svar."}
+    with clock.frozen(at(22, day=1)):
+        closed = known.post(url, typed)
+    assert (closed.status_code, f'action="{url}"' in closed.content.decode()) == (409, True)  # still an answer
+    actions.take_down(house.moderator.actor(), comment_id=published.pk, version=2, rule=3)
+    for posted, status in ((typed | {"email": "ingen"}, 422), (typed, 409)):
+        answer = known.post(url, posted)
+        assert (answer.status_code, "Et langt svar." in answer.content.decode()) == (status, True)
+    assert known.get(url).status_code == 404
+    actions.set_discussion(house.editor.actor(), discussion_id=talk, own=Own(mode=Mode.ENDED))
+    ended = sends(known, talk, text="Enda en tekst.")
+    assert (ended.status_code, "Enda en tekst." in ended.content.decode()) == (409, True)
+
+
+def test_discussion_that_is_switched_off_counts_nothing(house: House, talk: UUID, published: Comment) -> None:
+    assert queries.counts([talk]) == {talk: 1}
+    actions.set_discussion(house.editor.actor(), discussion_id=talk, own=Own(mode=Mode.OFF))
+    assert queries.counts([talk]) == {talk: 0}
+    with pytest.raises(Closed):
+        actions.edit(writer_id=published.writer_id, comment_id=published.pk, text="Endret.", version=2)
 
 
 def test_comments_can_never_feed_concerns() -> None:

@@ -25,7 +25,7 @@ from avklar.public.comments.hours import Hours
 from avklar.public.comments.lengths import MOST_THREADS
 from avklar.public.comments.queries.reading import find, stamp_of
 from avklar.public.comments.standing import Kind, Standing, standing
-from avklar.public.comments.states import Night, State
+from avklar.public.comments.states import TAKEN_DOWN, Night, State
 
 TAGS = {
     State.UNCONFIRMED: "wait",
@@ -129,7 +129,9 @@ def gone(card: CommentCard, now: datetime) -> str:
     """What stands where a comment was; empty for one that is shown."""
     if card.state == State.WITHDRAWN:
         return _("Slettet av den som skrev.")
-    if card.state != State.REMOVED or card.decided_at is None:
+    if card.state == State.WAITING:
+        return f"{card.state.label}."
+    if card.state not in TAKEN_DOWN or card.decided_at is None:
         return ""
     said = {"when": when(card.decided_at, now), "number": card.rule, "rule": card.rule_text.rstrip(".")}
     return (

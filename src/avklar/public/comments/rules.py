@@ -48,7 +48,13 @@ def plain(text: str) -> str:
 
 def normal(text: str) -> str:
     """The words alone, small: two texts that say the same are alike."""
-    return " ".join(WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    return " ".join(WORD.findall(_seen(text).casefold()))
+
+
+def _seen(text: str) -> str:
+    """The text as it looks: one shape of each letter, without the signs that take no room."""
+    same = unicodedata.normalize("NFKC", text)
+    return "".join(sign for sign in same if unicodedata.category(sign) not in ("Cf", "Mn"))
 
 
 def email_of(typed: str) -> str:
@@ -58,7 +64,7 @@ def email_of(typed: str) -> str:
 
 def check_open(found: Standing, night: Night) -> None:
     """Closed unless one can write now, or the site queues what is sent while the field is closed."""
-    if found.kind == Kind.ENDED:
+    if found.kind in (Kind.ENDED, Kind.OFF):
         raise Closed(_("Diskusjonen er avsluttet. Teksten din står her, så du kan ta vare på den."))
     if found.kind == Kind.CLOSED and night == Night.SHUT:
         raise Closed(
@@ -106,7 +112,7 @@ def name_fault(name: str) -> str:
         return str(_("Skriv navnet ditt slik det skal stå under kommentaren."))
     if any(sign.isdigit() or sign in "@/<>" for sign in name):
         return str(_("Skriv bare navnet ditt, uten tall, adresse eller lenke."))
-    if STAFF.search(unicodedata.normalize("NFKC", name)):
+    if STAFF.search(_seen(name)):
         return str(_("Dette navnet kan forveksles med dem som svarer for nettstedet. Skriv ditt eget."))
     return ""
 
@@ -123,22 +129,26 @@ def _readable(text: str) -> bool:
     return not any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in text)
 
 
-def check_pace(*, alike: int, this_hour: int, settings: Settings) -> None:
-    """Invalid when the same words stand often enough already, or one person has written much within the hour."""
+def check_alike(alike: int, settings: Settings) -> None:
+    """Invalid when the same words stand often enough already."""
     if alike >= settings.most_alike:
         raise Invalid(fields={"text": _("Denne teksten er sendt inn før det siste døgnet. Skriv noe nytt.")})
+
+
+def check_pace(this_hour: int, settings: Settings) -> None:
+    """Invalid when one person has written much within the hour."""
     if this_hour >= settings.most_an_hour:
         raise Invalid(fields={"text": _("Du har skrevet mye den siste timen. Vent litt, så kan du sende denne.")})
 
 
 def finds(text: str, known: Iterable[str]) -> list[Find]:
     """What in a text may point at a private person (R2). `known`: names that stand in the discussion already."""
-    familiar = {word for name in known for word in normal(name).split()}
+    familiar = [set(normal(name).split()) for name in known]  # one by one: parts of two names are a third person's
     return [
         find
         for find in anonymity.find(text)
         if find.kind in POINTS_AT_SOMEBODY
-        and not (find.kind == Found.NAME and set(normal(find.text).split()) <= familiar)
+        and not (find.kind == Found.NAME and any(set(normal(find.text).split()) <= name for name in familiar))
     ]
 
 

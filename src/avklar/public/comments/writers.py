@@ -19,8 +19,9 @@ def digest_of(organisation_id: UUID, email: str) -> bytes:
     return keys.lookup_hash(organisation_id, EMAIL, email)
 
 
-def made(organisation_id: UUID, email: str, language: str) -> Writer:
-    """The writer with this e-mail, made at the first time; spoken to in `language`.
+def made(organisation_id: UUID, email: str, language: str, by: UUID | None = None) -> Writer:
+    """The writer with this e-mail, made at the first time; spoken to in `language`, unless the address is confirmed and
+    it isn't its writer (`by`) who says so.
 
     Kept a week until the address is confirmed, after that a year from the last comment on.
     """
@@ -33,7 +34,8 @@ def made(organisation_id: UUID, email: str, language: str) -> Writer:
         defaults={"id": fresh.pk, "sealed": fresh.sealed, "language": language},
     )
     if not new:
-        row.language = language
+        if row.confirmed_at is None or row.pk == by:
+            row.language = language
         row.remove_at = clock.now() + (WRITER_FOR if row.confirmed_at else UNCONFIRMED_FOR)
         row.save(update_fields=["language", "remove_at"])
     return row

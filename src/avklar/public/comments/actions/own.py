@@ -13,13 +13,13 @@ from avklar.foundation.access.errors import Conflict, NotFound
 from avklar.people.organisations import queries as people
 from avklar.public.comments import links, mail, rules, writers
 from avklar.public.comments.actions.moving import bump, log
-from avklar.public.comments.actions.writing import Outcome, digests, held, send_on, tell_moderators
+from avklar.public.comments.actions.writing import Outcome, check_alike, digests, held, send_on, tell_moderators
 from avklar.public.comments.cards import DiscussionCard
 from avklar.public.comments.lengths import UNCONFIRMED_FOR, WRITER_FOR
 from avklar.public.comments.models import Comment, Complaint, MailLink, Writer
 from avklar.public.comments.queries.reading import find
 from avklar.public.comments.standing import standing
-from avklar.public.comments.states import State, Verb
+from avklar.public.comments.states import Held, State, Verb
 
 
 def confirm(token: str) -> tuple[UUID, Outcome | None]:
@@ -75,6 +75,7 @@ def edit(*, writer_id: UUID, comment_id: UUID, text: str, version: int) -> Outco
     words = rules.plain(text)
     rules.check_text(words, card.settings)
     alike, once = digests(card, writer, row.parent_id, words)
+    check_alike(card, writer, alike, but=row)
     before, row.text = State(row.state), words
     reasons = held(card, row, writer) if before == State.WAITING else _held_again(card, row, writer)
     state = State.WAITING if reasons else State.PUBLISHED
@@ -93,6 +94,8 @@ def edit(*, writer_id: UUID, comment_id: UUID, text: str, version: int) -> Outco
         if not changed:
             raise Conflict(rules.CHANGED)
         log(row.pk, Verb.EDITED)
+        if state == State.PUBLISHED != before:
+            log(row.pk, Verb.PUBLISHED)
         bump(card.id)
         if state == State.WAITING:
             tell_moderators(card.organisation_id)
@@ -100,8 +103,9 @@ def edit(*, writer_id: UUID, comment_id: UUID, text: str, version: int) -> Outco
 
 
 def _held_again(card: DiscussionCard, row: Comment, writer: Writer) -> tuple[str, ...]:
-    """A comment that has been shown needs no second reading for being its writer's first."""
-    return tuple(reason for reason in held(card, row, writer) if reason != "first")
+    """A comment that has been shown needs no second reading for being its writer's first, unless the writer is to be
+    read again since something was taken down."""
+    return tuple(reason for reason in held(card, row, writer) if reason != Held.FIRST or writer.known_at is None)
 
 
 def withdraw(*, writer_id: UUID, comment_id: UUID) -> None:
@@ -113,6 +117,7 @@ def withdraw(*, writer_id: UUID, comment_id: UUID) -> None:
             state=State.WITHDRAWN, text="", name="", once=None, alike=None, remove_at=None, version=F("version") + 1
         ):
             Complaint.objects.filter(comment=row).update(text="")
+            row.reports.all().update(note="")  # they may say again what it said
             log(row.pk, Verb.WITHDREW)
             bump(row.discussion_id)
 

@@ -55,7 +55,7 @@ def write(*, discussion_id: UUID, words: Words, parent_id: UUID | None = None) -
     text, name, email = rules.plain(words.text), rules.plain(words.name), rules.email_of(words.email)
     rules.check_comment(text, name, email, card.settings)
     check_parent(card, parent_id)
-    writer = writers.made(card.organisation_id, email, words.language)
+    writer = writers.made(card.organisation_id, email, words.language, words.writer_id)
     alike, once = digests(card, writer, parent_id, text)
     with transaction.atomic():
         if not Comment.objects.filter(discussion_id=card.id, once=once).exists():
@@ -67,10 +67,9 @@ def write(*, discussion_id: UUID, words: Words, parent_id: UUID | None = None) -
         )
         if made:
             log(row.pk, Verb.WROTE)
-        if row.state != State.UNCONFIRMED:
-            return _again(row)
         if words.writer_id == writer.pk and writer.confirmed_at is not None:
-            return send_on(card, row, writer)
+            return send_on(card, row, writer) if row.state == State.UNCONFIRMED else _again(row)
+        # anybody else hears the same whether or not this address has written these words: the mail goes to its owner
         if made or not writers.linked_since(row, clock.now() - A_MOMENT):  # the mail may have been lost
             address = writers.new_link(writer, UNCONFIRMED_FOR, row)
             mail.ask_to_confirm(email, words.language, title=card.title, address=address)
@@ -125,11 +124,16 @@ def check_parent(card: DiscussionCard, parent_id: UUID | None) -> None:
     rules.check_parent(row[0], row[1], State(row[2]), card)
 
 
+def check_alike(card: DiscussionCard, writer: Writer, alike: bytes, *, but: Comment | None = None) -> None:
+    """Invalid when the writer has sent the same words often enough within a day, `but` for the one that changes."""
+    same = Comment.objects.filter(alike=alike, created__gt=clock.now() - ALIKE_WITHIN, writer=writer)
+    rules.check_alike(same.exclude(pk=but.pk if but else None).count(), card.settings)
+
+
 def _check_pace(card: DiscussionCard, writer: Writer, alike: bytes) -> None:
-    now = clock.now()
-    same = Comment.objects.filter(alike=alike, created__gt=now - ALIKE_WITHIN, writer=writer)
-    mine = Comment.objects.filter(writer=writer, created__gt=now - AN_HOUR)
-    rules.check_pace(alike=same.count(), this_hour=mine.count(), settings=card.settings)
+    check_alike(card, writer, alike)
+    mine = Comment.objects.filter(writer=writer, created__gt=clock.now() - AN_HOUR)
+    rules.check_pace(mine.count(), card.settings)
 
 
 def _again(row: Comment) -> Outcome:

@@ -12,7 +12,7 @@ from avklar.public.comments.queries.desk import (
     settings_of,
     waiting_count,
 )
-from avklar.public.comments.queries.own import link_waits, own, own_comments
+from avklar.public.comments.queries.own import is_writers, link_waits, own, own_comments
 from avklar.public.comments.queries.reading import (
     comment,
     counts,
@@ -32,6 +32,7 @@ __all__ = [
     "discussion",
     "discussions",
     "familiar_names",
+    "is_writers",
     "link_waits",
     "log",
     "may_moderate",

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from avklar.foundation import clock
 from avklar.foundation.access.errors import NotFound
-from avklar.public.comments import links, rules
+from avklar.people.organisations import queries as people
+from avklar.public.comments import links, rules, writers
 from avklar.public.comments.cards import OwnComment
 from avklar.public.comments.models import Comment, Complaint, MailLink
 from avklar.public.comments.queries.reading import find, rule_text
@@ -22,6 +23,12 @@ def link_waits(token: str) -> bool:
     if row is None:
         raise NotFound
     return row.used_at is None
+
+
+def is_writers(writer_id: UUID | None, email: str) -> bool:
+    """Whether the address is the writer's own, confirmed one: what comes with it needs no mail."""
+    found = writers.known_by(people.site().id, rules.email_of(email)) if writer_id else None
+    return found is not None and found.pk == writer_id
 
 
 def own_comments(writer_id: UUID) -> list[OwnComment]:

@@ -22,7 +22,8 @@ from avklar.public.comments.states import Mode, Night, State
 
 FIELDS = ("version", "hours", "night", "closes_after", "most_links", "most_alike", "most_an_hour", "rules")
 KEPT_AT_MOST = timedelta(days=1)
-SEEN = (State.PUBLISHED, State.REMOVED, State.WITHDRAWN)
+SEEN = Q(state__in=(State.PUBLISHED, State.REMOVED))
+"""What stands on the page by itself: the words, or the line that says why they are gone."""
 
 
 def discussion(discussion_id: UUID) -> DiscussionCard:
@@ -75,17 +76,16 @@ def settings_card(found: dict[str, object]) -> Settings:
 def threads(card: DiscussionCard, after: UUID | None = None) -> list[CommentCard]:
     """At most `MOST_THREADS` and one more (then there is a next page), the oldest first, each with its answers.
 
-    A removed one stays as a line that says why; a withdrawn one only where somebody answered. Two queries, three when
-    the district's own people have written.
+    A removed one stays as a line that says why; one that was withdrawn, or is read anew after a change, only where
+    somebody answered. Two queries, three when the district's own people have written.
     """
-    rows = Comment.objects.filter(discussion_id=card.id, state__in=SEEN)
-    answered = Exists(Comment.objects.filter(parent=OuterRef("pk"), state__in=(State.PUBLISHED, State.REMOVED)))
-    firsts = rows.filter(Q(parent=None) & (~Q(state=State.WITHDRAWN) | answered)).order_by("id")
+    answered = Exists(Comment.objects.filter(SEEN, parent=OuterRef("pk")))
+    firsts = Comment.objects.filter(Q(discussion_id=card.id, parent=None) & (SEEN | answered)).order_by("id")
     if after is not None:
         firsts = firsts.filter(id__gt=after)
     top = list(firsts[: MOST_THREADS + 1])
     answers: dict[UUID, list[CommentCard]] = {}
-    for row in rows.filter(parent__in=[each.pk for each in top]).exclude(state=State.WITHDRAWN).order_by("id"):
+    for row in Comment.objects.filter(SEEN, parent__in=[each.pk for each in top]).order_by("id"):
         if row.parent_id is not None:
             answers.setdefault(row.parent_id, []).append(_card(row, card))
     return [_card(row, card, tuple(answers.get(row.pk, ()))) for row in top]
@@ -137,8 +137,9 @@ def tally(discussion_id: UUID) -> tuple[int, int]:
 
 
 def counts(discussion_ids: Collection[UUID]) -> dict[UUID, int]:
-    """How many comments are shown in each, in one query; 0 for one without any."""
+    """How many comments are shown in each, in one query; 0 for one without any, or switched off."""
     rows = Comment.objects.filter(discussion_id__in=discussion_ids, state=State.PUBLISHED)
+    rows = rows.exclude(discussion__mode=Mode.OFF)
     found = dict(rows.order_by().values_list("discussion_id").annotate(number=Count("pk")))
     return {each: found.get(each, 0) for each in discussion_ids}
 

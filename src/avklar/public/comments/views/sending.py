@@ -17,6 +17,7 @@ from avklar.foundation.ui.origin import ours_only
 from avklar.people.accounts import throttle
 from avklar.public.comments import actions, forms, links, presenting, queries
 from avklar.public.comments.actions.writing import Words
+from avklar.public.comments.cards import CommentCard, DiscussionCard
 from avklar.public.comments.standing import standing
 from avklar.public.comments.states import Ground
 
@@ -49,11 +50,23 @@ def _write(request: HttpRequest, discussion_id: UUID, parent_id: UUID | None) ->
             return redirect("comments:thanks", card.id, outcome)
     now = clock.now()
     found = standing(card, now)
-    answered = presenting.line(queries.comment(card, parent_id), now) if parent_id and status != 409 else None
+    answered = _answered(card, parent_id, posted=request.method == "POST")
     frame = presenting.state(card, found, now, fresh=True) | presenting.writing(card, form)
     comments = frame | {"id": card.id, "title": card.title, "url": card.url}
-    context = {"comments": comments, "answered": answered, "form": form}
+    context = {"comments": comments, "answered": answered and presenting.line(answered, now), "form": form}
     return render(request, "comments/write.html", context, status=status)
+
+
+def _answered(card: DiscussionCard, parent_id: UUID | None, *, posted: bool) -> CommentCard | None:
+    """What is answered. It may be gone when somebody has written the answer: then that text stands alone."""
+    if parent_id is None:
+        return None
+    try:
+        return queries.comment(card, parent_id)
+    except NotFound:
+        if not posted:
+            raise
+        return None
 
 
 def _sent(
@@ -65,7 +78,7 @@ def _sent(
         if not form.is_valid():
             return None, 422
         words = _words(request, form)
-        if words.writer_id is None:  # a mail will go out: nobody's mailbox is filled
+        if not queries.is_writers(words.writer_id, words.email):  # a mail will go out: nobody's mailbox is filled
             throttle.count(request, "comment_mail", key=words.email.casefold())
         return actions.write(discussion_id=discussion_id, parent_id=parent_id, words=words), 200
     except NotFound:
