@@ -127,7 +127,9 @@ def check_parent(card: DiscussionCard, parent_id: UUID | None) -> None:
 def check_alike(card: DiscussionCard, writer: Writer, alike: bytes, *, but: Comment | None = None) -> None:
     """Invalid when the writer has sent the same words often enough within a day, `but` for the one that changes."""
     same = Comment.objects.filter(alike=alike, created__gt=clock.now() - ALIKE_WITHIN, writer=writer)
-    rules.check_alike(same.exclude(pk=but.pk if but else None).count(), card.settings)
+    if but is not None:
+        same = same.exclude(pk=but.pk)
+    rules.check_alike(same.count(), card.settings)
 
 
 def _check_pace(card: DiscussionCard, writer: Writer, alike: bytes) -> None:
