@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
@@ -93,6 +94,26 @@ def test_page_left_open_overnight(day: str, talk: UUID, open_as: Open) -> None:
         page.get_by_role("button", name="Send kommentaren").click()
         expect(page.get_by_role("heading", name="Se i e-posten din")).to_be_visible()
         assert Comment.objects.get().text == TEXT
+
+
+def test_answer_that_never_comes_does_not_hold_the_field(talk: UUID, open_as: Open) -> None:
+    evening = datetime.fromisoformat("2027-03-02")
+    with given("an open page, and a network that swallows a question just before ten"):
+        clock.start_at(_at(evening, 21, 59))
+        page = open_as(width="phone")
+        page.clock.install()
+        page.goto(reverse("comments:discussion", args=[talk]))
+        expect(page.get_by_role("button", name="Send kommentaren")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        asked = itertools.count()
+        page.route("**/tilstand/", lambda route: route.continue_() if next(asked) else None)
+        with page.expect_request("**/tilstand/"):
+            page.clock.fast_forward(40_000)
+    with then("the page asks again, and says that it is closed"):
+        clock.start_at(_at(evening, 22))
+        for _look in range(10):
+            page.clock.run_for(5_000)
+        expect(page.get_by_role("status").get_by_text(CLOSED)).to_be_visible()
 
 
 def test_without_script_nothing_is_lost_at_ten(talk: UUID, open_as: Open) -> None:

@@ -19,8 +19,11 @@
     async function ask() {
       if (asking) return;
       asking = true;
+      const gaveUp = new AbortController(); // a network that swallows the question would hold all later ones, too
+      const patience = setTimeout(() => gaveUp.abort(), LATER);
       try {
-        const response = await fetch(place.dataset.state, { cache: "no-store", credentials: "same-origin" });
+        const how = { cache: "no-store", credentials: "same-origin", signal: gaveUp.signal };
+        const response = await fetch(place.dataset.state, how);
         if (!response.ok) throw new Error(String(response.status));
         answer = await response.json();
         askedAt = Date.now();
@@ -31,6 +34,7 @@
       } catch {
         next = Date.now() + LATER;
       } finally {
+        clearTimeout(patience);
         asking = false;
       }
     }
