@@ -104,6 +104,12 @@ def test_lost_mail_comes_again_but_not_for_a_second_click(talk: UUID, visitor: C
     assert (len(mail.outbox), Comment.objects.count()) == (2, 1)
 
 
+def test_mail_goes_to_the_address_that_was_written(talk: UUID, visitor: Client) -> None:
+    for email in (" Ola@Eksempel.example ", "ola@straße.example"):
+        sends(visitor, talk, text=f"Hei fra {len(email)}", email=email)
+    assert [message.to for message in mail.outbox] == [["ola@eksempel.example"], ["ola@straße.example"]]
+
+
 def test_address_is_sealed_and_nothing_else_of_the_sender_is_stored(talk: UUID, visitor: Client) -> None:
     sends(visitor, talk)
     row = Writer.objects.get()

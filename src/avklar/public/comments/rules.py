@@ -58,8 +58,9 @@ def _seen(text: str) -> str:
 
 
 def email_of(typed: str) -> str:
-    """The address as it is looked up: small letters, no spaces around."""
-    return typed.strip().casefold()
+    """The address as it is looked up and written to: small letters, no spaces around. Folding would make an ß another's
+    ss."""
+    return typed.strip().lower()
 
 
 def check_open(found: Standing, night: Night) -> None:
