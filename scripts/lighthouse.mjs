@@ -14,6 +14,12 @@ const hurry = categories.includes('performance') ? {} : {
   pauseAfterFcpMs: 0, pauseAfterLoadMs: 0, networkQuietThresholdMs: 0, cpuQuietThresholdMs: 0,
 };
 
+// on a fast page the trace now and then misses its own start: then it says nothing, and is taken again
+const load = async (address, options, tries = 3) => {
+  const { lhr } = await lighthouse(address, options);
+  return lhr.runtimeError?.code === 'NO_NAVSTART' && tries > 1 ? load(address, options, tries - 1) : lhr;
+};
+
 const chrome = await launch({
   chromePath: chromium,
   chromeFlags: [
@@ -25,7 +31,7 @@ const chrome = await launch({
 try {
   for (const address of addresses) {
     const options = { port: chrome.port, onlyCategories: categories.split(','), logLevel: 'silent', ...hurry };
-    const { lhr } = await lighthouse(address, options);
+    const lhr = await load(address, options);
     const lost = Object.values(lhr.categories).flatMap((category) => category.auditRefs
       .filter(({ id, weight }) => weight > 0 && lhr.audits[id].score !== null && lhr.audits[id].score < 1)
       .map(({ id }) => `${id}: ${lhr.audits[id].title} ${lhr.audits[id].displayValue ?? ''}`.trim()));

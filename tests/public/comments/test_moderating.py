@@ -240,6 +240,15 @@ def test_reported_comment_stands_until_somebody_has_read_it(
     assert "Ingenting venter på deg." in desk.get(reverse("comments:desk")).content.decode()
 
 
+def test_many_reports_of_one_comment_are_counted_and_not_all_listed(
+    house: House, talk: UUID, published: Comment, client_as: ClientAs
+) -> None:
+    for number in range(12):
+        actions.report(discussion_id=talk, comment_id=published.pk, ground=Ground.OTHER, note=f"Nummer {number} her")
+    said = client_as(house.moderator).get(reverse("comments:desk")).content.decode()
+    assert (said.count("Nummer "), "Og 2 meldinger til." in said) == (10, True)
+
+
 def test_texts_leave_at_their_dates_and_the_place_stays(
     house: House, talk: UUID, visitor: Client, published: Comment
 ) -> None:

@@ -138,7 +138,7 @@ def test_vcard_holds_what_the_page_shows(house: House, client: Client) -> None:
     chosen = replace(WORDS, show_names=False, show_emails=True)
     actions.edit(house.contact.actor(), words=chosen, version=0)
     card = vobject.readOne(client.get(ALVDAL + "kontakt.vcf").content.decode())
-    assert (card.fn.value, card.email.value) == ("Radikaliseringskontakt", house.contact.user.email)
+    assert (card.fn.value, card.email.value) == ("Radikaliseringskontakt, Alvdal", house.contact.user.email)
     police = vobject.readOne(client.get(ALVDAL + "politikontakt.vcf").content.decode())
     assert (police.fn.value, hasattr(police, "tel")) == (house.police_contact.user.name, False)
     assert police.org.value == ["Innlandet politidistrikt"]

@@ -15,6 +15,8 @@ MOST_RULES = 12
 MOST_THREADS = 200
 """Threads on one page."""
 MOST_WAITING = 50
+MOST_REPORTS_SHOWN = 10
+"""Of one comment on the desk; the rest are counted."""
 """Comments on one page of the queue."""
 
 UNCONFIRMED_FOR = timedelta(days=7)

@@ -22,6 +22,7 @@ from avklar.foundation.access.permissions import Permission
 from avklar.foundation.drafts import drafts, filling
 from avklar.public.comments import actions, forms, presenting, queries, wording
 from avklar.public.comments.cards import Waiting
+from avklar.public.comments.lengths import MOST_REPORTS_SHOWN
 from avklar.public.comments.states import Verdict
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -101,7 +102,8 @@ def _context(actor: Actor, found: list[Waiting], request: HttpRequest) -> dict[s
                 "when": presenting.when(each.at, now),
                 "tag": presenting.tag(each.state),
                 "quotes": [(each.text[start:end], label) for start, end, label in each.finds],
-                "reports": [(one, presenting.when(one.at, now)) for one in each.reports],
+                "reports": [(one, presenting.when(one.at, now)) for one in each.reports[:MOST_REPORTS_SHOWN]],
+                "more_reports": max(0, len(each.reports) - MOST_REPORTS_SHOWN),
                 "log": [(act, presenting.when(act.at, now)) for act in each.log],
                 "mine": each.complaint is not None and each.complaint.against == actor.person,
             }
