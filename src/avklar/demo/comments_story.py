@@ -9,6 +9,7 @@ from avklar.demo.stage import Waits
 from avklar.foundation.access.errors import NotFound
 from avklar.public.comments import actions, queries
 from avklar.public.comments.actions.writing import Words
+from avklar.public.comments.cards import Waiting
 from avklar.public.comments.states import Ground
 
 DOMAIN = "innbygger.example"
@@ -56,7 +57,7 @@ def below_meeting(house: House, talk: UUID) -> Waits:
     yield 20.0
     _write(talk, "terje", NAMING)
     yield 1.0
-    waiting = queries.desk(moderator)[-1]
+    waiting = _waiting(house, talk)
     actions.take_down(moderator, comment_id=waiting.id, version=waiting.version, rule=2)
     yield 22.0
     _write(talk, "samira", ASKING)
@@ -104,10 +105,14 @@ def _writer(key: str) -> UUID:
 
 def _published(house: House, talk: UUID) -> UUID:
     """The newest that waits in the discussion is read and shown; its id."""
-    moderator = house.actor("moderator")
-    waiting = [each for each in queries.desk(moderator) if each.discussion_id == talk and each.held]
-    if not waiting:
-        raise NotFound
-    newest = waiting[-1]
-    actions.publish(moderator, comment_id=newest.id, version=newest.version)
+    newest = _waiting(house, talk)
+    actions.publish(house.actor("moderator"), comment_id=newest.id, version=newest.version)
     return newest.id
+
+
+def _waiting(house: House, talk: UUID) -> Waiting:
+    """The newest that waits in the discussion; another one may wait elsewhere at the same hour."""
+    found = [each for each in queries.desk(house.actor("moderator")) if each.discussion_id == talk and each.held]
+    if not found:
+        raise NotFound
+    return found[-1]
