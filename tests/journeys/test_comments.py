@@ -186,3 +186,16 @@ def test_moderators_day(house: House, talk: UUID, open_as: Open) -> None:
         expect(writer.get_by_text(TEXT)).to_be_visible()
         editor.goto(reverse("comments:settings"))
         _sound(editor)
+
+
+def test_long_discussion_fits_a_phone(house: House, talk: UUID, open_as: Open) -> None:
+    with given("a discussion longer than what a phone shows at once"):
+        for number in range(12):
+            actions.answer(house.moderator.actor(), discussion_id=talk, parent_id=None, text=f"{number}. {TEXT}")
+    with when("somebody opens it"):
+        page = open_as(width="phone")
+        page.goto(reverse("comments:discussion", args=[talk]))
+    with then("nothing is wider than the screen, seen or not yet seen"):
+        _sound(page)
+        page.get_by_text(f"11. {TEXT}", exact=True).scroll_into_view_if_needed()
+        _sound(page)
