@@ -18,6 +18,7 @@ from avklar.network.activities import actions, queries
 from avklar.network.activities.models import Activity, CalendarAddress, Idea
 from avklar.people.organisations.models import Membership
 from tests.cast import House
+from tests.leafing import leafed
 from tests.network.activities.conftest import WORDS, evening, words
 
 ClientAs = Callable[..., Client]
@@ -192,3 +193,21 @@ def test_address_of_somebody_who_left_is_shut(house: House, activity: UUID) -> N
     Membership.objects.filter(pk=house.teacher.membership.pk).update(ended_at=clock.now())
     with pytest.raises(NotFound):
         queries.feed(address.split("/")[-2])
+
+
+def test_no_idea_or_activity_is_beyond_reach(house: House, client_as: ClientAs) -> None:
+    owner = {"organisation": house.contact.organisation, "written_by": house.contact.user.pk, "target": "parents"}
+    day = clock.today()
+    Idea.objects.bulk_create(
+        Idea(**owner, title=f"Idé {n:02}.", what="Prat", cost="nothing", evidence="tried") for n in range(60)
+    )
+    Activity.objects.bulk_create(
+        Activity(**owner, title=f"{state} {n:02}.", first=day, last=day, place="Aulaen", state=state)
+        for n in range(60)
+        for state in ("planned", "cancelled")
+    )
+    contact = client_as(house.contact)
+    for anchor, of, title in (("", "ideas", "Idé"), ("planlagt", "list", "planned"), ("vaert", "list", "cancelled")):
+        pages = leafed(contact, reverse(f"activities:{of}"), anchor=anchor)
+        assert len(pages) == 3
+        assert [f"{title} {n:02}." in "".join(pages) for n in range(60)] == [True] * 60

@@ -17,8 +17,9 @@ from pypdf import PdfReader
 from avklar.foundation import clock
 from avklar.network.meetings import actions, links
 from avklar.network.meetings.models import Attendance, Invited, Meeting
-from avklar.network.meetings.states import Answer
+from avklar.network.meetings.states import Answer, Kind, State
 from tests.cast import House
+from tests.leafing import leafed
 from tests.network.meetings.conftest import in_days
 
 ClientAs = Callable[..., Client]
@@ -201,3 +202,26 @@ def test_changing_a_police_council_asks_for_no_other_municipality(
     form = FORM | {"kind": "council", "title": "Nytt navn", "version": 1}
     assert client.post(url, form).status_code == 302
     assert (Meeting.objects.get().title, Meeting.objects.get().municipality_id) == ("Nytt navn", place)
+
+
+def test_no_meeting_is_beyond_reach(house: House, client_as: ClientAs) -> None:
+    lead = house.district_lead
+    Meeting.objects.bulk_create(
+        Meeting(
+            organisation=lead.organisation,
+            kind=Kind.LOCAL,
+            title=f"{when} {n:02}.",
+            place="Rådhuset",
+            starts=in_days(ahead),
+            ends=in_days(ahead, 11),
+            state=State.INVITED,
+            submission=clock.new_id(),
+            arranged_by=lead.user.pk,
+        )
+        for n in range(60)
+        for when, ahead in (("Snart", 2 + n), ("Før", -2 - n))
+    )
+    for anchor, when in (("kommende", "Snart"), ("tidligere", "Før")):
+        pages = leafed(client_as(lead), reverse("meetings:list"), anchor=anchor)
+        assert len(pages) == 3
+        assert [f"{when} {n:02}." in "".join(pages) for n in range(60)] == [True] * 60

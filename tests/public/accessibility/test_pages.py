@@ -13,6 +13,7 @@ from avklar.foundation import clock
 from avklar.foundation.notifications.models import Note
 from avklar.public.accessibility.models import Feedback
 from tests.cast import House
+from tests.leafing import leafed
 
 ClientAs = Callable[..., Client]
 TELL = "/tilgjengelighet/si-fra/"
@@ -123,3 +124,10 @@ def test_what_is_said_to_one_reader_is_kept_for_nobody(house: House, client: Cli
     assert "Takk. Meldingen er kommet fram" in thanked.content.decode()
     assert "no-store" in thanked.headers["Cache-Control"]
     assert "public" in client.get(reverse("accessibility:statement")).headers["Cache-Control"]
+
+
+def test_nothing_that_was_told_is_beyond_reach(house: House, client_as: ClientAs) -> None:
+    Feedback.objects.bulk_create(Feedback(text=f"Melding {n:02}.", submission=clock.new_id()) for n in range(60))
+    pages = leafed(client_as(house.editor), reverse("accessibility:told"))
+    assert len(pages) == 3
+    assert [f"Melding {n:02}." in "".join(pages) for n in range(60)] == [True] * 60

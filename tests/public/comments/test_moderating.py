@@ -25,9 +25,10 @@ from avklar.people.organisations.models import Service
 from avklar.public.comments import actions, links, queries, wording
 from avklar.public.comments.cards import Own, Settings
 from avklar.public.comments.hours import Hours, Span, every_day
-from avklar.public.comments.models import Comment, Complaint, Entry, MailLink, Report, Writer
+from avklar.public.comments.models import Comment, Complaint, Discussion, Entry, MailLink, Report, Writer
 from avklar.public.comments.states import Ground, Held, Mode, Night, State, Verb, Verdict
 from tests.cast import House
+from tests.leafing import leafed
 from tests.public.comments.conftest import LINK, TEXT, at, confirms, only, sends
 
 ClientAs = Callable[..., Client]
@@ -348,3 +349,37 @@ def test_roles_and_places(house: House, talk: UUID, published: Comment) -> None:
         actions.publish(lead, comment_id=published.pk, version=2)
     with pytest.raises(NotFound):
         actions.publish(house.district_lead.actor(), comment_id=clock.new_id(), version=1)
+
+
+def test_oldest_discussion_can_be_set_however_many_there_are(house: House, talk: UUID, client_as: ClientAs) -> None:
+    later = {"organisation": house.district_lead.organisation, "url": "/aktuelt/x/", "opened_at": at(13, day=1)}
+    Discussion.objects.bulk_create(Discussion(title=f"Nyhet {n:03}.", **later) for n in range(120))
+    editor = client_as(house.editor)
+    pages = leafed(editor, reverse("comments:discussions"))
+    assert len(pages) == 4
+    assert [f"Nyhet {n:03}." in "".join(pages) for n in range(120)] == [True] * 120
+    assert reverse("comments:set", args=[talk]) in pages[-1]
+    ended = FORM | {"mode": Mode.OFF, "version": "1"}
+    assert editor.post(reverse("comments:set", args=[talk]), ended).status_code == 302
+    assert editor.get(reverse("comments:set", args=[clock.new_id()])).status_code == 404
+
+
+def test_no_own_comment_is_beyond_reach_and_the_list_stays_flat(
+    published: Comment, known: Client, django_assert_max_num_queries: Any
+) -> None:
+    Comment.objects.bulk_create(
+        Comment(
+            discussion_id=published.discussion_id,
+            writer_id=published.writer_id,
+            name=published.name,
+            text=f"Ord {n:02}.",
+            state=State.PUBLISHED,
+        )
+        for n in range(59)
+    )
+    with django_assert_max_num_queries(8):
+        known.get(reverse("comments:mine"))
+    pages = leafed(known, reverse("comments:mine"))
+    assert len(pages) == 3
+    assert [f"Ord {n:02}." in "".join(pages) for n in range(59)] == [True] * 59
+    assert TEXT in "".join(pages)

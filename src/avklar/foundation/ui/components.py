@@ -172,12 +172,16 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Keyset pages: addresses, empty where there is none. No page numbers: the last is as fast as the first."""
+    """The pages beside this one: addresses, empty where there is none, and which page this is when that is known.
+
+    Lists that grow without end are keyset pages, without numbers: the last is as fast as the first.
+    """
 
     first: str = ""
     previous: str = ""
     next: str = ""
     last: str = ""
+    says: Text = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.access.prepared import Prepared, Slots
+from avklar.foundation.ui.paging import Found
 from avklar.network.activities.cards import (
     ActivityCard,
     ActivityStanding,
@@ -30,9 +31,6 @@ from avklar.network.activities.states import Cost, Evidence, State, TargetGroup
 from avklar.people.organisations import queries as people
 from avklar.people.organisations.states import OrganisationKind
 
-MOST_IDEAS = 60
-MOST_OWN = 100
-
 
 def owners(organisation_id: UUID) -> dict[UUID, str]:
     """Whose ideas and activities an organisation sees: the district's own and its municipalities', with names."""
@@ -43,7 +41,7 @@ def owners(organisation_id: UUID) -> dict[UUID, str]:
 
 
 def ideas(
-    actor: Actor, *, target: TargetGroup | None = None, cost: Cost | None = None, words: str = "", limit: int = 0
+    actor: Actor, *, target: TargetGroup | None = None, cost: Cost | None = None, words: str = ""
 ) -> list[IdeaCard]:
     """The bank, by title: every idea that isn't a copy, and the actor's own copies. At most five queries.
 
@@ -59,7 +57,7 @@ def ideas(
         rows = rows.filter(cost=cost)
     wanted = words.casefold().split()
     found = [row for row in rows.order_by("title", "pk") if _holds(row, names, wanted)]
-    return _idea_cards(found[: limit or None], names)
+    return _idea_cards(found, names)
 
 
 def idea(actor: Actor, idea_id: UUID) -> IdeaCard:
@@ -81,11 +79,15 @@ def experiences(actor: Actor, idea_id: UUID) -> list[ActivityCard]:
     return _cards(rows.order_by("-first", "pk"), names)
 
 
-def own(actor: Actor) -> list[ActivityCard]:
-    """The own organisation's activities, the latest first."""
+def own(actor: Actor, *, ahead: bool) -> Found[ActivityCard]:
+    """The own organisation's activities: the planned ones, the nearest first, or the others, the latest first."""
     actor.must(Permission.ACTIVITY_READ)
-    rows = Activity.objects.filter(organisation_id=actor.organisation).order_by("-first", "-starts", "pk")
-    return _cards(rows[:MOST_OWN], owners(actor.organisation))
+    rows = Activity.objects.filter(organisation_id=actor.organisation)
+    if ahead:
+        rows = rows.filter(state=State.PLANNED).order_by("first", "starts", "-pk")
+    else:
+        rows = rows.exclude(state=State.PLANNED).order_by("-first", "-starts", "pk")
+    return Found(rows, lambda some: _cards(some, owners(actor.organisation)))
 
 
 def unanswered(actor: Actor, limit: int) -> list[ActivityCard]:

@@ -15,6 +15,7 @@ from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.access.prepared import Prepared, Slots
+from avklar.foundation.ui.paging import Found
 from avklar.network.meetings.cards import (
     MeetingCard,
     MeetingLine,
@@ -30,16 +31,15 @@ from avklar.network.meetings.states import Answer, Kind, State
 from avklar.people.organisations import queries as people
 from avklar.people.organisations.states import OrganisationKind
 
-MOST_SHOWN = 50
 COMES = (Answer.YES, Answer.STAND_IN)
 
 
-def listing(actor: Actor, *, ahead: bool, limit: int = MOST_SHOWN) -> list[MeetingLine]:
-    """Meetings to come, the nearest first, or those that are over, the newest first. At most four queries."""
+def listing(actor: Actor, *, ahead: bool) -> Found[MeetingLine]:
+    """Meetings to come, the nearest first, or those that are over, the newest first. At most five queries a page."""
     actor.must(Permission.MEETING_ANSWER)
     rows, now = visible(actor), clock.now()
     rows = rows.filter(ends__gte=now) if ahead else rows.filter(ends__lt=now)
-    return _lines(rows.order_by("starts" if ahead else "-starts", "pk")[:limit])
+    return Found(rows.order_by("starts" if ahead else "-starts", "pk"), _lines)
 
 
 def upcoming(district_id: UUID, limit: int, wanted: int) -> list[MeetingLine]:

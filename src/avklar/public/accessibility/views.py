@@ -15,12 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from avklar.foundation import clock
 from avklar.foundation.access.guard import acting, may_be_kept, needs, public
 from avklar.foundation.access.permissions import Permission
+from avklar.foundation.ui.paging import paged
 from avklar.people.accounts import throttle
 from avklar.people.organisations import queries as people
 from avklar.public.accessibility import actions, forms, queries
 from avklar.public.accessibility.criteria import CRITERIA
 
 STAYS = timedelta(hours=1)
+A_PAGE = 25
 
 
 @public("how accessible the pages are, is for everybody")
@@ -56,7 +58,8 @@ def tell(request: HttpRequest) -> HttpResponse:
 @require_safe
 def told(request: HttpRequest) -> HttpResponse:
     """What people have said, the unsettled first."""
-    return render(request, "accessibility/told.html", {"told": queries.told(acting(request))})
+    page, pager = paged(request, queries.told(acting(request)), A_PAGE)
+    return render(request, "accessibility/told.html", {"told": page, "pager": pager})
 
 
 @needs(Permission.GUIDANCE_EDIT)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +18,7 @@ from avklar.foundation import clock, sheets
 from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.ui.components import Link
+from avklar.foundation.ui.paging import paged
 from avklar.foundation.ui.tiles import key_of
 from avklar.insight.overview import actions, layers, presenting, queries
 from avklar.network.meetings import presenting as meeting_words
@@ -47,6 +47,7 @@ def district(request: HttpRequest) -> HttpResponse:
     shown = _one_of([code for code, *_rest in FILTERS], request.GET.get("vis", ""))
     seen = [(line, chosen.standing(line.place, today)[0]) for line in table]
     found = {code: [line for line, shade in seen if has(line, shade)] for code, _title, has in FILTERS}
+    page, pager = paged(request, found[shown], MOST_LINES, anchor="tabell")
     context = {
         "figures": presenting.figures(places, kept.aims, today),
         "layers": layers.LAYERS,
@@ -61,7 +62,8 @@ def district(request: HttpRequest) -> HttpResponse:
         "called": [line for line in table if line.called],
         "filters": [(code, title, len(found[code])) for code, title, _has in FILTERS],
         "shown": shown,
-        "page": Paginator(found[shown], MOST_LINES).get_page(request.GET.get("side")),
+        "page": page,
+        "pager": pager,
         "meetings": [
             replace(row, state=None, meta=f"{row.meta} · {row.note}", note="")
             for row in meeting_words.rows(queries.next_meetings(actor, len(places)))

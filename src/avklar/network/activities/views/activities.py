@@ -20,10 +20,12 @@ from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.drafts import drafts, filling
 from avklar.foundation.ui.components import Link
+from avklar.foundation.ui.paging import paged
 from avklar.network.activities import actions, forms, presenting, queries, rules
 from avklar.network.activities.cards import ActivityCard
 from avklar.network.activities.states import State
 
+A_PAGE = 25
 either = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -32,12 +34,13 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 def listing(request: HttpRequest) -> HttpResponse:
     """The own organisation's activities: what waits for an answer, what is planned, what was."""
     actor = acting(request)
-    cards, today = queries.own(actor), clock.today()
-    ahead = [card for card in reversed(cards) if card.state == State.PLANNED]
-    over = [card for card in cards if card.state != State.PLANNED]
+    today = clock.today()
+    ahead, to_come = paged(request, queries.own(actor, ahead=True), A_PAGE, name="planlagt", anchor="planlagt")
+    over, been = paged(request, queries.own(actor, ahead=False), A_PAGE, name="vaert", anchor="vaert")
     context = {
-        "ahead": presenting.rows(ahead, today),
-        "over": presenting.rows(over, today),
+        "ahead": presenting.rows(list(ahead), today),
+        "over": presenting.rows(list(over), today),
+        "pagers": (to_come, been),
         "manages": actor.may(Permission.ACTIVITY_MANAGE),
     }
     return render(request, "activities/list.html", context)

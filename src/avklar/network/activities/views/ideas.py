@@ -19,9 +19,11 @@ from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.drafts import drafts, filling
 from avklar.foundation.ui.components import Link
+from avklar.foundation.ui.paging import paged
 from avklar.network.activities import actions, forms, presenting, queries, rules
 from avklar.network.activities.states import Cost, TargetGroup
 
+A_PAGE = 24
 MOST_EXPERIENCES = 12
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -41,12 +43,12 @@ def bank(request: HttpRequest) -> HttpResponse:
             "words": values["q"],
         }
     found = queries.ideas(actor, **chosen) if form.is_valid() else []
-    shown = found[: queries.MOST_IDEAS]
+    page, pager = paged(request, found, A_PAGE)
     context = {
         "form": form,
-        "cards": [(card, presenting.evidence(card.words.evidence)) for card in shown],
+        "cards": [(card, presenting.evidence(card.words.evidence)) for card in page],
         "all": len(found),
-        "more": len(found) - len(shown),
+        "pager": pager,
         "filtered": any(chosen.values()) or bool(form.errors),
         "manages": actor.may(Permission.ACTIVITY_MANAGE),
         "crumbs": presenting.crumbs(Link(_("Idébanken"), "")),

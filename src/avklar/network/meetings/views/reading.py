@@ -17,6 +17,7 @@ from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.ui.components import Link
 from avklar.foundation.ui.markdown import render as markdown
+from avklar.foundation.ui.paging import paged
 from avklar.foundation.ui.tiles import key_of
 from avklar.network.meetings import calendar, paper, presenting, queries, rules
 from avklar.network.meetings.cards import MeetingCard, Task
@@ -25,15 +26,20 @@ from avklar.network.meetings.states import State
 from avklar.people.organisations import queries as people
 from avklar.people.organisations.states import OrganisationKind
 
+A_PAGE = 25
+
 
 @needs(Permission.MEETING_ANSWER)
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """Meetings to come and meetings that are over."""
     actor = acting(request)
+    ahead, to_come = paged(request, queries.listing(actor, ahead=True), A_PAGE, name="kommende", anchor="kommende")
+    over, been = paged(request, queries.listing(actor, ahead=False), A_PAGE, name="tidligere", anchor="tidligere")
     context = {
-        "ahead": presenting.rows(queries.listing(actor, ahead=True)),
-        "over": presenting.rows(queries.listing(actor, ahead=False)),
+        "ahead": presenting.rows(list(ahead)),
+        "over": presenting.rows(list(over)),
+        "pagers": (to_come, been),
         "arranges": actor.may(Permission.MEETING_ARRANGE),
     }
     return render(request, "meetings/list.html", context)

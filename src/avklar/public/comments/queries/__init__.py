@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from avklar.public.comments.queries.desk import (
     desk,
+    discussion_to_set,
     discussions,
     log,
     may_moderate,
@@ -30,6 +31,7 @@ __all__ = [
     "counts",
     "desk",
     "discussion",
+    "discussion_to_set",
     "discussions",
     "familiar_names",
     "is_writers",

@@ -12,6 +12,7 @@ from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Que
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Denied, NotFound
 from avklar.foundation.access.permissions import TABLE, Permission
+from avklar.foundation.ui.paging import Found
 from avklar.people.organisations import queries as people
 from avklar.public.comments import rules
 from avklar.public.comments.cards import (
@@ -27,8 +28,6 @@ from avklar.public.comments.models import Comment, Complaint, Discussion, Entry,
 from avklar.public.comments.models import Settings as Row
 from avklar.public.comments.queries.reading import FIELDS, card_of, rule_text, settings_card, with_settings
 from avklar.public.comments.states import TAKEN_DOWN, Ground, Held, State, Verb
-
-MOST_DISCUSSIONS = 100
 
 
 def district_of(actor: Actor, permission: Permission) -> UUID:
@@ -67,12 +66,24 @@ def newest_settings(district_id: UUID) -> Settings:
     return settings_card(dict(row)) if row else Settings()
 
 
-def discussions(actor: Actor) -> list[tuple[DiscussionCard, int]]:
-    """The newest discussions, each with how many comments are shown."""
-    district_id = district_of(actor, Permission.COMMENT_SETTINGS)
-    rows = with_settings(Discussion.objects.filter(organisation_id=district_id)).order_by("-opened_at", "pk")
+def discussions(actor: Actor) -> Found[tuple[DiscussionCard, int]]:
+    """The district's discussions, the newest first, each with how many comments are shown."""
     shown = Count("comments", filter=Q(comments__state=State.PUBLISHED))
-    return [(card_of(row), row.shown) for row in rows.annotate(shown=shown)[:MOST_DISCUSSIONS]]
+    rows = _discussions(actor).order_by("-opened_at", "pk").annotate(shown=shown)
+    return Found(rows, lambda some: [(card_of(row), row.shown) for row in some])
+
+
+def discussion_to_set(actor: Actor, discussion_id: UUID) -> DiscussionCard:
+    """One of them, however old; NotFound for another district's."""
+    row = _discussions(actor).filter(pk=discussion_id).first()
+    if row is None:
+        raise NotFound
+    return card_of(row)
+
+
+def _discussions(actor: Actor) -> QuerySet[Discussion]:
+    district_id = district_of(actor, Permission.COMMENT_SETTINGS)
+    return with_settings(Discussion.objects.filter(organisation_id=district_id))
 
 
 def _open(rows: QuerySet[Comment]) -> QuerySet[Comment]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from uuid import UUID
 
 from avklar.foundation import clock
 from avklar.foundation.access.errors import NotFound
+from avklar.foundation.ui.paging import Found
 from avklar.people.organisations import queries as people
 from avklar.public.comments import links, rules, writers
-from avklar.public.comments.cards import OwnComment
-from avklar.public.comments.models import Comment, Complaint, MailLink
-from avklar.public.comments.queries.reading import find, rule_text
+from avklar.public.comments.cards import DiscussionCard, OwnComment
+from avklar.public.comments.models import Comment, Complaint, Discussion, MailLink
+from avklar.public.comments.queries.reading import card_of, rule_text, with_settings
 from avklar.public.comments.standing import Standing, standing
 from avklar.public.comments.states import State
-
-MOST_OWN = 100
 
 
 def link_waits(token: str) -> bool:
@@ -31,10 +32,10 @@ def is_writers(writer_id: UUID | None, email: str) -> bool:
     return found is not None and found.pk == writer_id
 
 
-def own_comments(writer_id: UUID) -> list[OwnComment]:
+def own_comments(writer_id: UUID) -> Found[OwnComment]:
     """What the writer has written, the newest first, without what was withdrawn."""
     rows = Comment.objects.filter(writer_id=writer_id).exclude(state=State.WITHDRAWN).order_by("-id")
-    return [_own(row)[0] for row in rows[:MOST_OWN]]
+    return Found(rows, lambda some: [card for card, _discussion in _owned(some)])
 
 
 def own(writer_id: UUID, comment_id: UUID) -> tuple[OwnComment, Standing]:
@@ -42,15 +43,25 @@ def own(writer_id: UUID, comment_id: UUID) -> tuple[OwnComment, Standing]:
     row = Comment.objects.filter(pk=comment_id, writer_id=writer_id).exclude(state=State.WITHDRAWN).first()
     if row is None:
         raise NotFound
-    return _own(row)
+    [(card, discussion)] = _owned([row])
+    return card, standing(discussion, clock.now())
 
 
-def _own(row: Comment) -> tuple[OwnComment, Standing]:
-    card = find(row.discussion_id)
-    assert card is not None
-    now = clock.now()
-    complaint = Complaint.objects.filter(comment=row, at__gte=row.decided_at or row.created).order_by("-at").first()
-    found = OwnComment(
+def _owned(rows: Iterable[Comment]) -> list[tuple[OwnComment, DiscussionCard]]:
+    """Each with its discussion. Two queries, and one for each whose rules have changed since it was taken down."""
+    rows = list(rows)
+    wanted = Discussion.objects.filter(pk__in={row.discussion_id for row in rows})
+    cards = {row.pk: card_of(row) for row in with_settings(wanted)}
+    complaints: dict[UUID, list[Complaint]] = defaultdict(list)
+    for each in Complaint.objects.filter(comment__in=rows).order_by("-at"):
+        complaints[each.comment_id].append(each)
+    return [(_own(row, cards[row.discussion_id], complaints[row.pk]), cards[row.discussion_id]) for row in rows]
+
+
+def _own(row: Comment, card: DiscussionCard, complaints: list[Complaint]) -> OwnComment:
+    since = row.decided_at or row.created
+    complaint = next((each for each in complaints if each.at >= since), None)
+    return OwnComment(
         id=row.pk,
         version=row.version,
         discussion_id=card.id,
@@ -62,10 +73,9 @@ def _own(row: Comment) -> tuple[OwnComment, Standing]:
         rule=row.rule,
         rule_text=rule_text(card.organisation_id, card.settings, row),
         may_edit=rules.may_edit(State(row.state)),
-        may_complain=rules.may_complain(State(row.state), row.decided_at, now, before=complaint is not None),
+        may_complain=rules.may_complain(State(row.state), row.decided_at, clock.now(), before=complaint is not None),
         verdict=_verdict(complaint),
     )
-    return found, standing(card, now)
 
 
 def _verdict(complaint: Complaint | None) -> str:

@@ -15,12 +15,14 @@ from avklar.foundation import clock
 from avklar.foundation.access.errors import Conflict, NotFound, Problem
 from avklar.foundation.access.guard import public
 from avklar.foundation.ui.origin import ours_only
+from avklar.foundation.ui.paging import paged
 from avklar.people.accounts import throttle
 from avklar.public.comments import actions, forms, links, presenting, queries
 from avklar.public.comments.lengths import COOKIE_FOR
 from avklar.public.comments.views.sending import put, typed
 
 REASON = "a writer's own comments: the signed cookie, or the link from a mail, is the key"
+A_PAGE = 25
 either = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -61,9 +63,9 @@ def mine(request: HttpRequest) -> HttpResponse:
         status = _asked(request, form)
         sent = status == 200
     now = clock.now()
-    own = queries.own_comments(writer_id) if writer_id else []
+    own, pager = paged(request, queries.own_comments(writer_id) if writer_id else (), A_PAGE)
     lines = [(each, presenting.when(each.at, now), presenting.tag(each.state)) for each in own]
-    context = {"known": writer_id is not None, "lines": lines, "form": form, "sent": sent}
+    context = {"known": writer_id is not None, "lines": lines, "pager": pager, "form": form, "sent": sent}
     return render(request, "comments/mine.html", context, status=status)
 
 

@@ -13,16 +13,18 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from avklar.foundation import clock
-from avklar.foundation.access.errors import Conflict, NotFound
+from avklar.foundation.access.errors import Conflict
 from avklar.foundation.access.guard import acting, needs
 from avklar.foundation.access.permissions import Permission
 from avklar.foundation.drafts import drafts, filling
+from avklar.foundation.ui.paging import paged
 from avklar.public.comments import actions, bar, forms, presenting, queries, wording
 from avklar.public.comments.standing import standing
 
 HOW = gettext_lazy(
     "Skriv tidene slik: 08:00–22:00, 20:00–02:00, «stengt» eller «hele døgnet». Klokken i Norge gjelder."
 )
+A_PAGE = 40
 either = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -64,11 +66,12 @@ def settings(request: HttpRequest) -> HttpResponse:
 def listing(request: HttpRequest) -> HttpResponse:
     """The discussions, the newest first, with how each stands."""
     actor, now = acting(request), clock.now()
+    page, pager = paged(request, queries.discussions(actor), A_PAGE)
     lines = [
         (card, number, presenting.standing_tag(standing(card, now), now), presenting.when(card.opened_at, now))
-        for card, number in queries.discussions(actor)
+        for card, number in page
     ]
-    return render(request, "comments/discussions.html", {"lines": lines})
+    return render(request, "comments/discussions.html", {"lines": lines, "pager": pager})
 
 
 @needs(Permission.COMMENT_SETTINGS)
@@ -76,9 +79,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def discussion(request: HttpRequest, discussion_id: UUID) -> HttpResponse:
     """What one discussion has of its own: hours, an end, or no comments at all."""
     actor = acting(request)
-    card = next((each for each, _number in queries.discussions(actor) if each.id == discussion_id), None)
-    if card is None:
-        raise NotFound
+    card = queries.discussion_to_set(actor, discussion_id)
     draft = f"discussion:{discussion_id}"
     initial = forms.discussion_filled(card) | filling.kept(actor, draft)
     form = forms.DiscussionForm(request.POST or None, initial=initial, kept_for=drafts.token(actor.person, draft))

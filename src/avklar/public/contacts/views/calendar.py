@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from avklar.foundation import clock
 from avklar.foundation.access.guard import public
+from avklar.foundation.ui.paging import paged
 from avklar.network.activities.calendar import calendar
 from avklar.public.contacts import presenting, queries
 from avklar.public.contacts.forms import CalendarFilter
@@ -29,13 +29,13 @@ def activities(request: HttpRequest) -> HttpResponseBase:
     places = queries.places()
     form = CalendarFilter(request.GET, places=places)
     number = form.cleaned_data["kommune"] if form.is_valid() else ""
-    page = Paginator(queries.open_activities(number=number), MOST_ON_A_PAGE).get_page(request.GET.get("side"))
+    page, pager = paged(request, queries.open_activities(number=number), MOST_ON_A_PAGE)
     by_id, today = {card.id: card for card in places}, clock.today()
     shown = [presenting.open_activity(card, by_id, today) for card in page]
     context = {
         "form": form,
         "months": presenting.months(shown),
-        "pages": page,
+        "pager": pager,
         "number": number,
         "chosen": queries.place(number).name if number else "",
         "feed": settings.AVKLAR_ADDRESS.rstrip("/") + queries.calendar_address(number),
