@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.template import Context, Template
 from django.test import RequestFactory
 
 from avklar.foundation.ui.components import Pager
@@ -31,7 +32,7 @@ def test_page_that_is_asked_for_and_the_way_on(rf: RequestFactory, asked: str, n
 
 def test_other_parameters_stay_and_a_second_list_has_its_own(rf: RequestFactory) -> None:
     request = rf.get("/", {"q": "å&side=3", "side": "2"})
-    _page, pager = paged(request, LINES, 40, name="gamle", anchor="gamle")
+    _page, pager = paged(request, LINES, 40, name="gamle", heading="gamle")
     assert pager.next == "?q=%C3%A5%26side%3D3&side=2&gamle=2#gamle"
 
 
@@ -39,3 +40,10 @@ def test_other_parameters_stay_and_a_second_list_has_its_own(rf: RequestFactory)
 def test_list_of_one_page_has_no_way_on(rf: RequestFactory, lines: tuple[int, ...]) -> None:
     page, pager = paged(rf.get("/?side=7"), lines, 10)
     assert (tuple(page), pager) == (lines, Pager())
+
+
+def test_two_lists_of_a_page_are_told_apart_by_their_headings(rf: RequestFactory) -> None:
+    for name in ("gamle", "nye"):
+        _page, pager = paged(rf.get("/"), LINES, 10, name=name, heading=name)
+        drawn = Template("{% load ui %}{% pager pager %}").render(Context({"pager": pager}))
+        assert f'aria-labelledby="sider-{name} {name}"' in drawn

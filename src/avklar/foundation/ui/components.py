@@ -174,7 +174,8 @@ class KeyFigure:
 class Pager:
     """The pages beside this one: addresses, empty where there is none, and which page this is when that is known.
 
-    Lists that grow without end are keyset pages, without numbers: the last is as fast as the first.
+    Lists that grow without end are keyset pages, without numbers: the last is as fast as the first. `heading` is the
+    id of the list's heading, which tells two lists of one page apart.
     """
 
     first: str = ""
@@ -182,6 +183,7 @@ class Pager:
     next: str = ""
     last: str = ""
     says: Text = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

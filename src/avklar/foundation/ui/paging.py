@@ -33,12 +33,13 @@ class Found(Generic[Card]):
 
 
 def paged(
-    request: HttpRequest, found: Found[Any] | Sequence[Any], size: int, *, name: str = "side", anchor: str = ""
+    request: HttpRequest, found: Found[Any] | Sequence[Any], size: int, *, name: str = "side", heading: str = ""
 ) -> tuple[Page[Any], Pager]:
     """The page that the address asks for, of `size` lines, and the addresses of its neighbours.
 
     An address that asks for no page, or for one that isn't there, gets the first or the last. `name` is the
-    parameter, for a second list on the same page; the other parameters stay as they are.
+    parameter, for a second list on the same page; the other parameters stay as they are. `heading` is the id of the
+    list's heading, to which the addresses lead.
     """
     page = Paginator(found, size).get_page(request.GET.get(name))  # type: ignore[arg-type]
     last = page.paginator.num_pages
@@ -46,7 +47,7 @@ def paged(
     def to(number: int) -> str:
         query = request.GET.copy()
         query[name] = str(number)
-        return f"?{query.urlencode()}{anchor and f'#{anchor}'}"
+        return f"?{query.urlencode()}{heading and f'#{heading}'}"
 
     return page, Pager(
         first=to(1) if page.number > 2 else "",
@@ -54,4 +55,5 @@ def paged(
         next=to(page.number + 1) if page.has_next() else "",
         last=to(last) if page.number < last - 1 else "",
         says=_("Side %(number)s av %(of)s") % {"number": page.number, "of": last} if last > 1 else "",
+        heading=heading if last > 1 else "",
     )

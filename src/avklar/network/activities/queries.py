@@ -87,7 +87,8 @@ def own(actor: Actor, *, ahead: bool) -> Found[ActivityCard]:
         rows = rows.filter(state=State.PLANNED).order_by("first", "starts", "-pk")
     else:
         rows = rows.exclude(state=State.PLANNED).order_by("-first", "-starts", "pk")
-    return Found(rows, lambda some: _cards(some, owners(actor.organisation)))
+    name = people.organisation(actor.organisation).name
+    return Found(rows, lambda some: _cards(some, {actor.organisation: name}))
 
 
 def unanswered(actor: Actor, limit: int) -> list[ActivityCard]:

@@ -47,7 +47,7 @@ def district(request: HttpRequest) -> HttpResponse:
     shown = _one_of([code for code, *_rest in FILTERS], request.GET.get("vis", ""))
     seen = [(line, chosen.standing(line.place, today)[0]) for line in table]
     found = {code: [line for line, shade in seen if has(line, shade)] for code, _title, has in FILTERS}
-    page, pager = paged(request, found[shown], MOST_LINES, anchor="tabell")
+    page, pager = paged(request, found[shown], MOST_LINES, heading="tabell")
     context = {
         "figures": presenting.figures(places, kept.aims, today),
         "layers": layers.LAYERS,

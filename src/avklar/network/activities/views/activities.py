@@ -35,8 +35,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     """The own organisation's activities: what waits for an answer, what is planned, what was."""
     actor = acting(request)
     today = clock.today()
-    ahead, to_come = paged(request, queries.own(actor, ahead=True), A_PAGE, name="planlagt", anchor="planlagt")
-    over, been = paged(request, queries.own(actor, ahead=False), A_PAGE, name="vaert", anchor="vaert")
+    ahead, to_come = paged(request, queries.own(actor, ahead=True), A_PAGE, name="planlagt", heading="planlagt")
+    over, been = paged(request, queries.own(actor, ahead=False), A_PAGE, name="vaert", heading="vaert")
     context = {
         "ahead": presenting.rows(list(ahead), today),
         "over": presenting.rows(list(over), today),

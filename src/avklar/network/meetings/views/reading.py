@@ -34,8 +34,8 @@ A_PAGE = 25
 def listing(request: HttpRequest) -> HttpResponse:
     """Meetings to come and meetings that are over."""
     actor = acting(request)
-    ahead, to_come = paged(request, queries.listing(actor, ahead=True), A_PAGE, name="kommende", anchor="kommende")
-    over, been = paged(request, queries.listing(actor, ahead=False), A_PAGE, name="tidligere", anchor="tidligere")
+    ahead, to_come = paged(request, queries.listing(actor, ahead=True), A_PAGE, name="kommende", heading="kommende")
+    over, been = paged(request, queries.listing(actor, ahead=False), A_PAGE, name="tidligere", heading="tidligere")
     context = {
         "ahead": presenting.rows(list(ahead)),
         "over": presenting.rows(list(over)),
