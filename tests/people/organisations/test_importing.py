@@ -8,6 +8,7 @@ import struct
 import zipfile
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -165,6 +166,10 @@ MESSY: dict[str, tuple[bytes, list[tuple[str, ...]]]] = {
             encoding="utf-16",
         ),
         [KARI],
+    ),
+    "old Excel, merged municipality, a hidden sheet": (
+        Path(__file__).with_name("contacts.xls").read_bytes(),  # written with xlwt 1.3, which we needn't install for it
+        [KARI, OLA, LIV],
     ),
 }  # fmt: skip
 

@@ -139,6 +139,21 @@ def test_writer_deletes_at_night_but_changes_by_day(talk: UUID, known: Client, p
     assert queries.threads(queries.discussion(talk)) == []
 
 
+def test_writer_is_told_that_a_change_at_night_waits_where_the_site_queues(
+    house: House, talk: UUID, known: Client, published: Comment
+) -> None:
+    warning = "blir den borte fra siden til vi har lest den"
+    url = reverse("comments:edit", args=[published.pk])
+    actions.change_settings(house.editor.actor(), settings=Settings(night=Night.QUEUE))
+    assert warning not in known.get(url).content.decode()
+    with clock.frozen(at(2, day=2)):
+        assert warning in known.get(url).content.decode()
+        assert known.post(url, {"text": "Nattlig tekst", "version": "2"}).status_code == 302
+    published.refresh_from_db()
+    assert (published.state, published.text) == (State.WAITING, "Nattlig tekst")
+    assert warning not in known.get(url).content.decode()
+
+
 def test_link_to_the_own_comments_goes_to_whoever_has_confirmed_and_tells_nobody_else(
     talk: UUID, known: Client
 ) -> None:

@@ -147,4 +147,5 @@ class OwnComment:
     rule_text: str
     may_edit: bool
     may_complain: bool
+    queued: bool  # what is changed while the field is closed waits until it is read
     verdict: str = ""

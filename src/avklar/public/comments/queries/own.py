@@ -15,7 +15,7 @@ from avklar.public.comments.cards import DiscussionCard, OwnComment
 from avklar.public.comments.models import Comment, Complaint, Discussion, MailLink
 from avklar.public.comments.queries.reading import card_of, rule_text, with_settings
 from avklar.public.comments.standing import Standing, standing
-from avklar.public.comments.states import State
+from avklar.public.comments.states import Night, State
 
 
 def link_waits(token: str) -> bool:
@@ -74,6 +74,7 @@ def _own(row: Comment, card: DiscussionCard, complaints: list[Complaint]) -> Own
         rule_text=rule_text(card.organisation_id, card.settings, row),
         may_edit=rules.may_edit(State(row.state)),
         may_complain=rules.may_complain(State(row.state), row.decided_at, clock.now(), before=complaint is not None),
+        queued=card.settings.night == Night.QUEUE,
         verdict=_verdict(complaint),
     )
 

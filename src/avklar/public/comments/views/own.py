@@ -19,6 +19,8 @@ from avklar.foundation.ui.paging import paged
 from avklar.people.accounts import throttle
 from avklar.public.comments import actions, forms, links, presenting, queries
 from avklar.public.comments.lengths import COOKIE_FOR
+from avklar.public.comments.standing import Kind
+from avklar.public.comments.states import State
 from avklar.public.comments.views.sending import put, typed
 
 REASON = "a writer's own comments: the signed cookie, or the link from a mail, is the key"
@@ -106,7 +108,8 @@ def edit(request: HttpRequest, comment_id: UUID) -> HttpResponse:
 
     now = clock.now()
     more = {"open": stands.open, "opens": presenting.when_open(stands.opens, now) if stands.opens else ""}
-    return _page(request, "comments/edit.html", form, do, {"found": found, **more})
+    hides = found.queued and stands.kind == Kind.CLOSED and found.state == State.PUBLISHED
+    return _page(request, "comments/edit.html", form, do, {"found": found, "hides": hides, **more})
 
 
 @public(REASON)
