@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from avklar.followup.concerns.models import Counter
 from avklar.foundation import clock
-from avklar.foundation.access.prepared import Prepared, adapted, insert, insert_counted
+from avklar.foundation.access.prepared import Prepared, adapted, drawn_up, insert, insert_counted
 from avklar.foundation.access.scope import scope
 from avklar.people.organisations.models import Appointment, EmailDomain, Organisation
 from tests.cast import House
@@ -117,7 +117,7 @@ def test_counted_insert_without_a_counter_inserts_nothing(house: House) -> None:
     with scope(house.contact.organisation.pk):
         row = Counter(organisation_id=house.contact.organisation.pk)
         with pytest.raises(LookupError):
-            insert_counted(row, "last", count, [adapted(connection, row.organisation_id)])
+            insert_counted(drawn_up([row])[0], "last", count, [adapted(connection, row.organisation_id)])
         assert not Counter.objects.exists()
 
 

@@ -134,51 +134,87 @@ MOST_TOGETHER = 50
 """From so many parameters the driver takes a statement apart anew each time; two trips are cheaper then."""
 
 
-def insert(*groups: Sequence[Model]) -> None:
-    """Insert new rows, one statement for each group of rows of one model, in the order of the groups.
+@dataclass(frozen=True)
+class Statement:
+    """New rows of one model with their values as the database takes them."""
 
-    The fields prepare their values as `save` lets them. All groups live in one database; PostgreSQL gets them at once.
+    rows: Sequence[Model]
+    sql: str
+    values: list[Any]
+
+
+def drawn_up(*groups: Sequence[Model]) -> list[Statement]:
+    """What inserts the rows, one statement for each group of rows of one model, in the order of the groups.
+
+    The fields prepare their values as `save` lets them. They encrypt here, so that it can be done before a transaction
+    that others wait for.
     """
-    filled = [rows for rows in groups if rows]
-    if not filled:
+    return [_drawn_up(rows) for rows in groups if rows]
+
+
+def _drawn_up(rows: Sequence[Model]) -> Statement:
+    model = type(rows[0])
+    connection = connections[router.db_for_write(model)]
+    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in _fields(model)]
+    return Statement(rows, _insert_sql(model, connection.vendor, len(rows)), values)
+
+
+def insert(*groups: Sequence[Model]) -> None:
+    """Insert new rows, drawn up as `drawn_up` says."""
+    run(drawn_up(*groups))
+
+
+def run(statements: Sequence[Statement]) -> None:
+    """Insert what is drawn up. All of it lives in one database; PostgreSQL gets it at once."""
+    if not statements:
         return
-    connection = connections[router.db_for_write(type(filled[0][0]))]
-    statements = [
-        (_insert_sql(type(rows[0]), connection.vendor, len(rows)), _values(connection, rows)) for rows in filled
-    ]
-    few = sum(len(values) for _, values in statements) < MOST_TOGETHER
+    connection = connections[router.db_for_write(type(statements[0].rows[0]))]
+    few = sum(len(each.values) for each in statements) < MOST_TOGETHER
     if connection.vendor == "postgresql" and len(statements) > 1 and few:
         with connection.cursor() as cursor:  # puts the parameters in on our side, so that statements can be joined
-            cursor.execute("; ".join(sql for sql, _ in statements), [one for _, values in statements for one in values])
+            cursor.execute(
+                "; ".join(each.sql for each in statements), [one for each in statements for one in each.values]
+            )
     else:
         with _planning_once(connection) as cursor:
-            for sql, values in statements:
-                cursor.execute(sql, values)
-    for rows in filled:
-        for row in rows:
-            row._state.adding, row._state.db = False, connection.alias
+            for each in statements:
+                cursor.execute(each.sql, each.values)
+    for each in statements:
+        _inserted(each.rows, connection)
 
 
-def insert_counted(row: Model, field: str, count: str, values: Sequence[Any]) -> None:
-    """Insert a new row whose `field` is what the statement `count` (an UPDATE … RETURNING one number) gives.
+def insert_counted(statement: Statement, field: str, count: str, values: Sequence[Any]) -> None:
+    """Insert one row whose `field` is what the statement `count` (an UPDATE … RETURNING one number) gives.
 
     PostgreSQL gets both at once, since others wait for the counter until the commit. Raises LookupError when `count`
     touches no row; then nothing is inserted.
     """
-    connection = connections[router.db_for_write(type(row))]
+    [row] = statement.rows
+    model, place = type(row), _place(type(row), field)
+    connection = connections[router.db_for_write(model)]
+    before, after = statement.values[:place], statement.values[place + 1 :]
+    at_once = connection.vendor == "postgresql"
     with _planning_once(connection) as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(_counted_sql(type(row), field, count), [*values, *_values_but(connection, row, field)])
-            found = cursor.fetchone()
+        if at_once:
+            cursor.execute(_counted_sql(model, field, count), [*values, *before, *after])
         else:
             cursor.execute(count, list(values))
-            found = cursor.fetchone()
-    if found is None:
-        raise LookupError("the counter's row is missing")
+        found = cursor.fetchone()
+        if found is None:
+            raise LookupError("the counter's row is missing")
+        if not at_once:
+            cursor.execute(statement.sql, [*before, found[0], *after])
     setattr(row, field, int(found[0]))
-    if connection.vendor != "postgresql":
-        insert([row])
-    row._state.adding, row._state.db = False, connection.alias
+    _inserted([row], connection)
+
+
+def _inserted(rows: Sequence[Model], connection: BaseDatabaseWrapper) -> None:
+    for row in rows:
+        row._state.adding, row._state.db = False, connection.alias
+
+
+def _place(model: type[Model], field: str) -> int:
+    return next(place for place, each in enumerate(_fields(model)) if each.attname == field)
 
 
 @cache
@@ -190,19 +226,6 @@ def _counted_sql(model: type[Model], field: str, count: str) -> str:
         f"WITH counted (number) AS ({count}) INSERT INTO {quote(model._meta.db_table)} ({columns})"  # noqa: S608
         f" SELECT {given} FROM counted RETURNING {quote(field)}"
     )
-
-
-def _values_but(connection: BaseDatabaseWrapper, row: Model, field: str) -> list[Any]:
-    return [
-        each.get_db_prep_save(each.pre_save(row, True), connection)
-        for each in _fields(type(row))
-        if each.attname != field
-    ]
-
-
-def _values(connection: BaseDatabaseWrapper, rows: Sequence[Model]) -> list[Any]:
-    fields = _fields(type(rows[0]))
-    return [field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in fields]
 
 
 @cache

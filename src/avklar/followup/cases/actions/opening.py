@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,7 +18,7 @@ from avklar.foundation import clock, journal
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Denied, Invalid
 from avklar.foundation.access.permissions import Permission
-from avklar.foundation.access.prepared import adapted, insert_counted
+from avklar.foundation.access.prepared import Statement, adapted, drawn_up, insert_counted, run
 from avklar.foundation.access.scope import scope, writing
 from avklar.foundation.vault import keys
 from avklar.people.organisations import queries as people
@@ -47,12 +46,11 @@ def open_case(actor: Actor, *, opening: Opening, submission: UUID) -> NewCase:
     """
     actor.must(Permission.CASE_HANDLE)
     check(actor, opening)
-    row, children = _prepared(actor, opening, submission)
+    row, numbered, others = _prepared(actor, opening, submission)
     try:
         with writing(actor):
-            _insert_numbered(row)
-            for child in children:
-                child.save(force_insert=True)
+            _insert_numbered(actor, numbered)
+            run(others)
             journal.write(actor, "opened", kind=KIND, object_id=row.pk, reason=str(opening.origin))
     except IntegrityError:
         keys.destroy(row.pk)
@@ -87,7 +85,8 @@ def opened_with(actor: Actor, submission: UUID) -> NewCase | None:
     return NewCase(found[0], found[1], again=True) if found else None
 
 
-def _prepared(actor: Actor, opening: Opening, submission: UUID) -> tuple[Case, Sequence[Staff | Observation]]:
+def _prepared(actor: Actor, opening: Opening, submission: UUID) -> tuple[Case, Statement, list[Statement]]:
+    """The case, what inserts it, and what inserts all else: encrypted before the transaction."""
     now = clock.now()
     row = Case(
         organisation_id=actor.organisation,
@@ -113,7 +112,8 @@ def _prepared(actor: Actor, opening: Opening, submission: UUID) -> tuple[Case, S
     named = Staff(
         organisation_id=actor.organisation, case_id=row.pk, user_id=actor.person, added_by=actor.person, added_at=now
     )
-    return row, [named, *seen]
+    [numbered] = drawn_up([row])
+    return row, numbered, drawn_up([named], seen)
 
 
 def observation(
@@ -140,13 +140,13 @@ def observation(
     )
 
 
-def _insert_numbered(row: Case) -> None:
+def _insert_numbered(actor: Actor, row: Statement) -> None:
     """Insert with the next number, without a gap or a race: the counter's row is locked until the transaction ends."""
-    organisation = [adapted(connection, row.organisation_id)]
+    organisation = [adapted(connection, actor.organisation)]
     try:
         insert_counted(row, "number", _COUNT, organisation)
     except LookupError:
-        CaseCounter.objects.bulk_create([CaseCounter(organisation_id=row.organisation_id)], ignore_conflicts=True)
+        CaseCounter.objects.bulk_create([CaseCounter(organisation_id=actor.organisation)], ignore_conflicts=True)
         insert_counted(row, "number", _COUNT, organisation)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection
-from django.db.models import Model
 
 from avklar.followup.concerns import rules
 from avklar.followup.concerns.actions.reach import KIND, answer_due, page
@@ -19,7 +18,7 @@ from avklar.foundation import clock, journal, notifications
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import Conflict
 from avklar.foundation.access.permissions import Permission
-from avklar.foundation.access.prepared import Prepared, adapted, insert, insert_counted
+from avklar.foundation.access.prepared import Prepared, Statement, adapted, drawn_up, insert_counted, run
 from avklar.foundation.access.scope import scope, writing
 from avklar.foundation.drafts import drafts
 from avklar.foundation.vault import keys
@@ -54,11 +53,12 @@ def _store(actor: Actor, *, content: ConcernContent, submission: UUID, draft_for
         return _earlier_or(actor, submission, Conflict(rules.NOBODY_RECEIVES, rule="R18"))
     rows = prepared(actor, content, submission=submission, reporter_id=actor.person)
     told = [each.id for each in receivers.people]
+    notes = drawn_up(*notifications.unsent(actor, told, "concern_new", page(rows.concern.pk)))
     try:
         with writing(actor):
             if draft_form is not None:
                 drafts.discard(actor.person, draft_form)
-            insert_all(actor, rows, notifications.unsent(actor, told, "concern_new", page(rows.concern.pk)))
+            insert_all(actor, rows, notes)
     except IntegrityError as error:  # the same submission is there already: a second click
         keys.destroy(rows.concern.pk)
         return _earlier_or(actor, submission, error)
@@ -67,10 +67,11 @@ def _store(actor: Actor, *, content: ConcernContent, submission: UUID, draft_for
 
 @dataclass(frozen=True)
 class Rows:
-    """A worry as it is written."""
+    """A worry with all it needs to be inserted: it is encrypted already."""
 
     concern: Concern
-    observations: list[Observation]
+    numbered: Statement
+    observations: list[Statement]
 
 
 def prepared(actor: Actor, content: ConcernContent, *, code: keys.Code | None = None, **sender: Any) -> Rows:
@@ -110,24 +111,25 @@ def prepared(actor: Actor, content: ConcernContent, *, code: keys.Code | None = 
         for position, seen in enumerate(content.observations, 1)
     ]
     keys.attach(keys.create(Record(actor.organisation, row.pk), code=code), row, *observations)
-    return Rows(row, observations)
+    [numbered] = drawn_up([row])
+    return Rows(row, numbered, drawn_up(observations))
 
 
-def insert_all(actor: Actor, rows: Rows, notes: tuple[Sequence[Model], ...]) -> None:
+def insert_all(actor: Actor, rows: Rows, notes: Sequence[Statement]) -> None:
     """Insert a worry and the notes about it, and journal that it came. Inside `writing(actor)`, last of all."""
     # before their concern: the database asks for it at the commit
-    insert(rows.observations, *notes)
-    _insert_numbered(rows.concern)  # a lock on the municipality: as late as possible
+    run([*rows.observations, *notes])
+    _insert_numbered(actor, rows.numbered)  # a lock on the municipality: as late as possible
     journal.write(actor, "sent", kind=KIND, object_id=rows.concern.pk)
 
 
-def _insert_numbered(row: Concern) -> None:
+def _insert_numbered(actor: Actor, row: Statement) -> None:
     """Insert with the next number, without a gap or a race: the counter's row is locked until the transaction ends."""
-    municipality = [adapted(connection, row.organisation_id)]
+    municipality = [adapted(connection, actor.organisation)]
     try:
         insert_counted(row, "number", _COUNT, municipality)
     except LookupError:
-        Counter.objects.bulk_create([Counter(organisation_id=row.organisation_id)], ignore_conflicts=True)
+        Counter.objects.bulk_create([Counter(organisation_id=actor.organisation)], ignore_conflicts=True)
         insert_counted(row, "number", _COUNT, municipality)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import IntegrityError
-from django.db.models import Model
 
 from avklar.followup.concerns import floods, receipts, rules
 from avklar.followup.concerns.actions.reach import held_list, page
@@ -18,7 +17,7 @@ from avklar.followup.concerns.states import RECEIPT_LIVES, SHELVES, State
 from avklar.foundation import clock, journal, notifications
 from avklar.foundation.access.actor import Actor, machine
 from avklar.foundation.access.errors import Conflict
-from avklar.foundation.access.prepared import Prepared
+from avklar.foundation.access.prepared import Prepared, Statement, drawn_up
 from avklar.foundation.access.scope import scope, writing
 from avklar.foundation.vault import keys
 from avklar.people.organisations import queries as people
@@ -93,13 +92,13 @@ def _store(
     return Told(digits, rows.concern.due_at, rows.concern.receipt_ends_at)
 
 
-def _notes(actor: Actor, told: list[UUID], concern_id: UUID, *, held: bool) -> tuple[Sequence[Model], ...]:
+def _notes(actor: Actor, told: list[UUID], concern_id: UUID, *, held: bool) -> Sequence[Statement]:
     """One note for each worry; of those held back only one an hour, which leads to their list."""
     if not held:
-        return notifications.unsent(actor, told, "concern_new", page(concern_id))
+        return drawn_up(*notifications.unsent(actor, told, "concern_new", page(concern_id)))
     if not floods.is_first_held(actor.organisation, clock.now()):
         return ()
-    return notifications.unsent(actor, told, "concern_held", held_list())
+    return drawn_up(*notifications.unsent(actor, told, "concern_held", held_list()))
 
 
 def _earlier_or(actor: Actor, digits: str, submission: UUID, error: Exception) -> Told:
