@@ -21,7 +21,7 @@ from bench.client import Ask, Burst, burst, interleaved
 from bench.data import District
 from bench.results import Figure
 
-SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
+SIGN_IN = "avklar.people.accounts.backend.Backend"
 QUERIES_INBOX, QUERIES_CONCERN, QUERIES_CASES, QUERIES_CASE, QUERIES_OVERVIEW = 10, 15, 12, 20, 15
 INBOX, CONCERN, CASES, CASE, SENDING, TELLING, DISCLOSING = 2.0, 3.0, 2.0, 4.0, 0.25, 0.2, 0.2
 MILLISECONDS_FOR_A_LETTER = 150.0

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from avklar.foundation.access.actor import Actor
     from tests.cast import House, Person
 
-SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
+SIGN_IN = "avklar.people.accounts.backend.Backend"
 PASSED_SECOND_FACTOR = ({"method": "password"}, {"method": "mfa", "type": "totp"})
 
 

@@ -216,7 +216,7 @@ CONTENT_SECURITY_POLICY = {
 # --- Sign-in (django-allauth) -----------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["avklar.people.accounts.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "avklar.people.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "avklar.people.accounts.passwords.NotCommon"},

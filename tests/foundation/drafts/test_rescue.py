@@ -32,7 +32,7 @@ def _small_house(settings: Any) -> None:
 
 def _signed_in(user: Any, **options: bool) -> Client:
     client = Client(**options)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="avklar.people.accounts.backend.Backend")
     return client
 
 

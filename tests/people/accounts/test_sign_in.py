@@ -9,14 +9,18 @@ from collections.abc import Callable, Iterator
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from avklar.foundation.access.actor import Actor
 from avklar.people.accounts.adapters import MFAAdapter, hashed_address
+from avklar.people.accounts.models import User
 from tests.cast import PASSWORD, House, Person
+from tests.cast_fixtures import SIGN_IN
 
 SignIn = Callable[..., Client]
 
@@ -175,6 +179,21 @@ def test_signing_out_everywhere_ends_every_session(house: House, client: Client)
     sign_in(other, house.contact)
     client.post(reverse("accounts:sign_out_everywhere"))
     assert other.get(reverse("accounts:own")).status_code == 302
+
+
+ENDS: dict[str, Callable[[User], int]] = {
+    "its time is over": lambda user: Session.objects.update(expire_date=timezone.now()),
+    "the account is closed": lambda user: User.objects.filter(pk=user.pk).update(is_active=False),
+    "the password is another": lambda user: User.objects.filter(pk=user.pk).update(password="!"),
+}
+
+
+@pytest.mark.parametrize("why", ENDS)
+def test_a_session_ends(house: House, client: Client, why: str) -> None:
+    client.force_login(house.contact.user, backend=SIGN_IN)
+    assert client.get(reverse("accounts:own")).status_code == 200
+    assert ENDS[why](house.contact.user) == 1
+    assert client.get(reverse("accounts:own")).status_code == 302
 
 
 def test_many_wrong_passwords_are_stopped(house: House, client: Client) -> None:

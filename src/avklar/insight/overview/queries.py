@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
 from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.permissions import Permission
+from avklar.foundation.access.prepared import Prepared, Slots
 from avklar.insight.overview.cards import Aim, Kept, Month, Municipality
 from avklar.insight.overview.models import Call, MonthlyFigure, Target
 from avklar.network.activities import queries as activities
@@ -68,26 +70,34 @@ def served_card(actor: Actor, municipality_id: UUID) -> OrganisationCard:
     return found[0]
 
 
-def next_meetings(actor: Actor, municipalities: int, limit: int = 3) -> list[MeetingLine]:
+def next_meetings(actor: Actor, municipalities: int) -> list[MeetingLine]:
     """The district's next meetings; how many municipalities it has. One query."""
     actor.must(Permission.OVERVIEW_SEE)
-    return meetings.upcoming(actor.organisation, limit, municipalities)
+    return meetings.upcoming(actor.organisation, municipalities)
 
 
 def kept(actor: Actor) -> Kept:
     """What is aimed at in each layer, and when each municipality was called last. One query."""
     actor.must(Permission.OVERVIEW_SEE)
-    own = {"district_id": actor.organisation}
-    targets = Target.objects.filter(**own).values_list("layer", "position", "percent", "due")
-    calls = Call.objects.filter(**own).values_list(Cast("municipality", CharField()), Value(0), Value(0), "day")
     aims: dict[str, Aim] = {}
     called: dict[UUID, date] = {}
-    for about, position, percent, day in sorted(targets.union(calls, all=True), key=lambda row: (row[1], row[3])):
+    rows = _KEPT.rows(district=actor.organisation)
+    for about, position, percent, day in sorted(rows, key=lambda row: (row[1], row[3])):
         if position:
             aims[about] = Aim(position, percent, day)
         else:
             called[UUID(about)] = day
     return Kept(aims, called)
+
+
+def _kept(slot: Slots) -> QuerySet[Any, Any]:
+    own = {"district_id": slot.id("district")}
+    targets = Target.objects.filter(**own).values_list("layer", "position", "percent", "due")
+    calls = Call.objects.filter(**own).values_list(Cast("municipality", CharField()), Value(0), Value(0), "day")
+    return targets.union(calls, all=True)
+
+
+_KEPT = Prepared(_kept)
 
 
 def months(actor: Actor, first: date, last: date) -> dict[str, list[Month]]:

@@ -42,10 +42,24 @@ def listing(actor: Actor, *, ahead: bool) -> Found[MeetingLine]:
     return Found(rows.order_by("starts" if ahead else "-starts", "pk"), _lines)
 
 
-def upcoming(district_id: UUID, limit: int, wanted: int) -> list[MeetingLine]:
-    """The district's own next meetings, the nearest first; `wanted` is how many municipalities it has. One query."""
-    rows = Meeting.objects.filter(organisation_id=district_id, state=State.INVITED, ends__gte=clock.now())
-    return [_line(row, wanted) for row in _counted(rows).order_by("starts", "pk")[:limit]]
+def upcoming(district_id: UUID, wanted: int) -> list[MeetingLine]:
+    """The district's three next meetings, the nearest first; `wanted` is how many municipalities it has. One query."""
+    rows = _UPCOMING.rows(district=district_id, now=clock.now())
+    return [
+        MeetingLine(pk, Kind(kind), title, place, starts, ends, State(state), wanted, yes, there)
+        for pk, kind, title, place, starts, ends, state, yes, there in rows
+    ]
+
+
+def _upcoming(slot: Slots) -> QuerySet[Any, Any]:
+    rows = Meeting.objects.filter(
+        organisation_id=slot.id("district"), state=State.INVITED, ends__gte=slot.moment("now")
+    )
+    shown: QuerySet[Any, Any] = _counted(rows).order_by("starts", "pk")[:3]
+    return shown.values_list("pk", "kind", "title", "place", "starts", "ends", "state", "yes", "there")
+
+
+_UPCOMING = Prepared(_upcoming)
 
 
 def meeting(actor: Actor, meeting_id: UUID) -> MeetingCard:

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.sessions.backends import db
+from django.utils import timezone
+
+from avklar.foundation.access.prepared import Prepared
+
+_DATA = Prepared(
+    lambda slot: (
+        db.SessionStore.get_model_class()
+        .objects.filter(session_key=slot.word("key"), expire_date__gt=slot.moment("now"))
+        .values_list("session_data")
+    )
+)
 
 
 class SessionStore(db.SessionStore):
@@ -11,3 +24,12 @@ class SessionStore(db.SessionStore):
     def _validate_session_key(self, key: str | None) -> bool:
         shaped = bool(key) and str(key).isascii() and str(key).isalnum()
         return shaped and super()._validate_session_key(key)  # type: ignore[misc]  # the stubs lack it
+
+    def load(self) -> dict[str, Any]:
+        """What the session holds; for one that isn't there, or has expired, nothing, and its key is given up."""
+        rows = _DATA.rows(key=self.session_key, now=timezone.now())
+        if not rows:
+            self._session_key = None
+            return {}
+        data: dict[str, Any] = self.decode(rows[0][0])
+        return data

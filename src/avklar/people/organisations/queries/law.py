@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 
 from avklar.foundation.access.errors import Invalid, Sentence
+from avklar.foundation.access.prepared import Prepared, Slots
 from avklar.foundation.retention import decisions
 from avklar.people.organisations import approvals, installation, legal_grounds, switching
 from avklar.people.organisations.cards import Approval, CaseSwitch, Ground, Start, SwitchEntry
@@ -107,10 +109,17 @@ def case_switch(organisation_id: UUID) -> CaseSwitch:
 
 def cases_on(organisation_id: UUID) -> bool:
     """The same as a bare answer, always in one query: for a page that asks only whether the door is open."""
+    newest = _NEWEST_SWITCH.rows(organisation=organisation_id)
+    return bool(newest) and all(newest[0])
+
+
+def _newest_switch(slot: Slots) -> QuerySet[Any, Any]:
     demo = Installation.objects.filter(kind=InstallationKind.DEMO)
-    rows = CaseSwitchEntry.objects.filter(organisation_id=organisation_id).order_by("-position")
-    newest = rows.annotate(in_demo=Exists(demo)).values_list("on", "in_demo").first()
-    return newest is not None and all(newest)
+    rows = CaseSwitchEntry.objects.filter(organisation_id=slot.id("organisation")).order_by("-position")
+    return rows.annotate(in_demo=Exists(demo)).values_list("on", "in_demo")[:1]
+
+
+_NEWEST_SWITCH = Prepared(_newest_switch)
 
 
 def switch_history(organisation_id: UUID) -> list[SwitchEntry]:
