@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -182,7 +183,7 @@ def test_signing_out_everywhere_ends_every_session(house: House, client: Client)
 
 
 ENDS: dict[str, Callable[[User], int]] = {
-    "its time is over": lambda user: Session.objects.update(expire_date=timezone.now()),
+    "its time is over": lambda user: Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1)),
     "the account is closed": lambda user: User.objects.filter(pk=user.pk).update(is_active=False),
     "the password is another": lambda user: User.objects.filter(pk=user.pk).update(password="!"),
 }
@@ -210,8 +211,6 @@ def test_addresses_in_counters_are_hashed(db: None) -> None:
 
 
 def test_address_hashes_change_every_day(db: None) -> None:
-    from datetime import timedelta
-
     from avklar.foundation import clock
 
     today = hashed_address("192.0.2.17")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.sessions.backends import db
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from avklar.foundation.access.prepared import Prepared
 
 _DATA = Prepared(
     lambda slot: (
         db.SessionStore.get_model_class()
-        .objects.filter(session_key=slot.word("key"), expire_date__gt=slot.moment("now"))
+        .objects.filter(session_key=slot.word("key"), expire_date__gt=Now())
         .values_list("session_data")
     )
 )
@@ -27,7 +27,7 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """What the session holds; for one that isn't there, or has expired, nothing, and its key is given up."""
-        rows = _DATA.rows(key=self.session_key, now=timezone.now())
+        rows = _DATA.rows(key=self.session_key)
         if not rows:
             self._session_key = None
             return {}
