@@ -48,5 +48,5 @@ def _call(house: House) -> Waits:
     lead = house.actor("leder")
     needing = [line for line in presenting.lines(queries.district(lead), clock.today()) if line.calls]
     for line in needing[:2]:
-        actions.mark_called(lead, municipality_id=line.place.card.id)
+        actions.mark_called(lead, municipality_id=line.place.id)
     yield DAY

@@ -18,54 +18,51 @@ from avklar.insight.overview import layers, queries
 from avklar.insight.overview.cards import Municipality
 from avklar.network.activities.cards import ActivityStanding
 from avklar.network.competence.cards import CompetenceStanding
-from avklar.network.meetings.cards import MeetingStanding
 from avklar.network.routines.cards import RoutineStanding
 from avklar.people.organisations.agreements import AgreementStanding
-from avklar.people.organisations.cards import AppointedPerson, DirectoryRow, OrganisationCard, Person
-from avklar.people.organisations.states import AppointmentKind, OrganisationKind
+from avklar.people.organisations.cards import VACANT, Post
 from tests.cast import House
 from tests.followup.casefile.asking import questions
 
 TODAY = clock.today()
 DAY = timedelta(days=1)
-CARD = OrganisationCard(clock.new_id(), OrganisationKind.MUNICIPALITY, "3428", "Alvdal", "neutral", 2450, "62 00 00 00")
 AGREEMENT = AgreementStanding(TODAY - 100 * DAY, TODAY + 900 * DAY, TODAY - 50 * DAY, TODAY + 315 * DAY)
 
 
-def appointed(kind: AppointmentKind, days: int) -> AppointedPerson:
-    """Somebody appointed for so many days more."""
-    person = Person(clock.new_id(), "Berit Aasgard", "berit@alvdal.example", "", "nb")
-    return AppointedPerson(clock.new_id(), kind, person, TODAY - DAY, TODAY + days * DAY, None)
+def held(*days: int) -> Post:
+    """A post of people who are appointed for so many days more."""
+    return Post(("Berit Aasgard",) * len(days), max((TODAY + each * DAY for each in days), default=None))
 
 
 def place(
-    *people: AppointedPerson,
+    contact: Post = VACANT,
+    deputy: Post = VACANT,
     agreement: AgreementStanding | None = AGREEMENT,
     met: int | None = 10,
     learnt: int = 4,
     routines: RoutineStanding = RoutineStanding(7),  # noqa: B008  frozen
-    held: int = 1,
+    done: int = 1,
     planned: int = 0,
 ) -> Municipality:
     """A municipality that was at a meeting so many days ago."""
     last = None if met is None else TODAY - met * DAY
-    met_at, competence = MeetingStanding(last, "Samling"), CompetenceStanding(4, learnt)
-    activities = ActivityStanding(held, planned)
-    return Municipality(DirectoryRow(CARD, tuple(people)), agreement, met_at, competence, routines, activities)
+    competence, activities = CompetenceStanding(4, learnt), ActivityStanding(done, planned)
+    return Municipality(
+        clock.new_id(), "3428", "Alvdal", contact, deputy, agreement, last, competence, routines, activities
+    )
 
 
-CONTACT, DEPUTY = AppointmentKind.CONTACT, AppointmentKind.DEPUTY
-GOOD = place(appointed(CONTACT, 200), appointed(DEPUTY, 200))
+GOOD = place(held(200), held(200))
 STANDINGS: tuple[tuple[str, Municipality, str], ...] = (
     ("kontakt", GOOD, "good"),
     ("kontakt", place(), "none"),
-    ("kontakt", place(appointed(DEPUTY, 200)), "none"),
-    ("kontakt", place(appointed(CONTACT, 60)), "soon"),
-    ("kontakt", place(appointed(CONTACT, 61)), "good"),
-    ("kontakt", place(appointed(CONTACT, 99), appointed(CONTACT, 300)), "fair"),
+    ("kontakt", place(deputy=held(200)), "none"),
+    ("kontakt", place(held(60)), "soon"),
+    ("kontakt", place(held(61)), "good"),
+    ("kontakt", place(held(99, 300)), "fair"),
     ("vara", GOOD, "good"),
-    ("vara", place(appointed(CONTACT, 200)), "fair"),
-    ("vara", place(appointed(DEPUTY, 3)), "soon"),
+    ("vara", place(held(200)), "fair"),
+    ("vara", place(deputy=held(3)), "soon"),
     ("avtale", GOOD, "good"),
     ("avtale", place(agreement=None), "none"),
     ("avtale", place(agreement=replace(AGREEMENT, valid_to=TODAY - DAY)), "none"),
@@ -83,16 +80,16 @@ STANDINGS: tuple[tuple[str, Municipality, str], ...] = (
     ("rutiner", place(routines=RoutineStanding(6)), "fair"),
     ("rutiner", place(routines=RoutineStanding(7, overdue=1)), "soon"),
     ("aktiviteter", GOOD, "good"),
-    ("aktiviteter", place(held=0, planned=1), "fair"),
-    ("aktiviteter", place(held=0), "soon"),
+    ("aktiviteter", place(done=0, planned=1), "fair"),
+    ("aktiviteter", place(done=0), "soon"),
 )
 URGENT: tuple[tuple[Municipality, list[str]], ...] = (
     (GOOD, []),
     (place(), ["vacant"]),
-    (place(appointed(CONTACT, 5)), ["ending"]),
-    (place(appointed(CONTACT, 200), agreement=None), []),  # a district may do without written agreements
-    (place(appointed(CONTACT, 200), agreement=replace(AGREEMENT, valid_to=TODAY - DAY)), ["agreement"]),
-    (place(appointed(CONTACT, 200), agreement=replace(AGREEMENT, valid_to=TODAY)), ["agreement-ending"]),
+    (place(held(5)), ["ending"]),
+    (place(held(200), agreement=None), []),  # a district may do without written agreements
+    (place(held(200), agreement=replace(AGREEMENT, valid_to=TODAY - DAY)), ["agreement"]),
+    (place(held(200), agreement=replace(AGREEMENT, valid_to=TODAY)), ["agreement-ending"]),
     (place(met=400), ["vacant", "meeting"]),
 )
 
@@ -129,7 +126,7 @@ def test_page_shows_every_layer_and_those_that_need_something_first(
     for layer in layers.LAYERS:
         page = client.get(url, {"lag": layer.code}).content.decode()
         assert f'value="{layer.code}" checked' in page
-    names = [line.place.card.name for line in client.get(url, {"lag": "<script>"}).context["page"].object_list]
+    names = [line.place.name for line in client.get(url, {"lag": "<script>"}).context["page"].object_list]
     assert set(names[:2]) == {"Folldal", "Gjøvik"}
     assert len(names) == 6
     one = client.get(reverse("overview:municipality", args=[house.organisation("alvdal").pk])).content.decode()

@@ -288,14 +288,14 @@ def test_task_after_a_meeting_is_reminded_of_once_on_its_day(house: House, calle
     assert (note.user_id, Outbox.objects.filter(note_id=note.pk).count()) == (owner, 1)
 
 
-def test_standing_tells_the_last_meeting_on_any_day(house: House, called: UUID) -> None:
+def test_the_last_meeting_of_each_municipality_on_any_day(house: House, called: UUID) -> None:
     district, alvdal = house.organisation("innlandet").pk, house.organisation("alvdal").pk
     with clock.frozen(in_days(21)):
         actions.register(house.district_lead.actor(), meeting_id=called, there=[alvdal], shown=[])
-    after = queries.attendance_standing(district, on=in_days(22).date())
-    assert after[alvdal].last == in_days(21).date()
-    assert after[house.organisation("tynset").pk].last is None
-    assert queries.attendance_standing(district, on=in_days(20).date())[alvdal].last is None
+    assert queries.last_attended(district, on=in_days(22).date()) == {alvdal: in_days(21).date()}
+    assert list(queries.last_titles(district, on=in_days(22).date())) == [alvdal]
+    assert queries.last_attended(district, on=in_days(20).date()) == {}
+    assert queries.last_titles(district, on=in_days(20).date()) == {}
 
 
 WRONG = {

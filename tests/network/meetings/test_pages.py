@@ -183,6 +183,20 @@ def test_list_and_year_and_code_pages_are_drawn(house: House, called: UUID, clie
     assert "<svg" in lead.get(reverse("meetings:code", args=[called])).content.decode()
 
 
+def test_last_meeting_stands_by_its_name_on_the_year_and_on_the_municipality(
+    house: House, called: UUID, client_as: ClientAs
+) -> None:
+    alvdal, tynset = (house.organisation(name).pk for name in ("alvdal", "tynset"))
+    title = Meeting.objects.get(pk=called).title
+    with clock.frozen(in_days(22)):
+        actions.register(house.district_lead.actor(), meeting_id=called, there=[alvdal], shown=[])
+        lead = client_as(house.district_lead)
+        pages = [lead.get(reverse("meetings:year"))]
+        pages += [lead.get(reverse("overview:municipality", args=[place])) for place in (alvdal, tynset)]
+    year, there, away = (page.content.decode() for page in pages)
+    assert (title in year, f"Sist møtt på: {title}" in there, "Sist møtt på" in away) == (True, True, False)
+
+
 def test_meeting_page_asks_the_database_no_more_for_more_municipalities(
     house: House, called: UUID, client_as: ClientAs, django_assert_max_num_queries: Callable[..., object]
 ) -> None:

@@ -13,6 +13,7 @@ from avklar.foundation.access.errors import NotFound
 from avklar.foundation.access.roles import Role
 from avklar.people.accounts.models import User
 from avklar.people.organisations import queries
+from avklar.people.organisations.cards import VACANT
 from avklar.people.organisations.models import Absence, Appointment, Membership
 from avklar.people.organisations.states import AppointmentKind
 from tests.cast import House, Person
@@ -127,6 +128,37 @@ def test_the_directory_shows_vacancies(house: House) -> None:
 def test_the_directory_takes_one_query(house: House, django_assert_num_queries: Count) -> None:
     with django_assert_num_queries(1):  # type: ignore[attr-defined]
         queries.directory()
+
+
+def test_posts_say_what_the_directory_says(house: House, django_assert_num_queries: Count) -> None:
+    district = house.organisation("innlandet").pk
+    last = clock.today() + timedelta(days=400)
+    Appointment.objects.create(
+        municipality_id=house.organisation("alvdal").pk,
+        membership=house.stranger.membership,
+        kind=AppointmentKind.CONTACT,
+        valid_from=clock.today(),
+        valid_to=last,
+    )
+    with django_assert_num_queries(1):  # type: ignore[attr-defined]
+        found = queries.posts(district)
+    rows = queries.directory(district)
+    assert [(each.id, each.name) for each in found] == [(row.municipality.id, row.municipality.name) for row in rows]
+    for kind, posts in ((AppointmentKind.CONTACT, 3), (AppointmentKind.DEPUTY, 4)):
+        held = [row.of(kind) for row in rows]
+        assert [tuple(each.person.name for each in people) for people in held] == [each[posts].names for each in found]
+        assert [max((each.valid_to for each in people), default=None) for people in held] == [
+            each[posts].until for each in found
+        ]
+    alvdal = next(each for each in found if each.name == "Alvdal")
+    assert (len(alvdal.contact.names), alvdal.contact.until) == (2, last)
+
+
+def test_a_post_is_vacant_when_the_membership_has_ended(house: House) -> None:
+    Membership.objects.filter(pk=house.contact.membership.pk).update(ended_at=clock.now())
+    alvdal = next(each for each in queries.posts(house.organisation("innlandet").pk) if each.name == "Alvdal")
+    assert (alvdal.contact, alvdal.deputy.names) == (VACANT, ("Ola Kvernmo",))
+    assert queries.posts(house.organisation("alvdal").pk) == []  # serves nobody
 
 
 def test_a_police_contact_of_three_may_receive_a_hidden_sender(house: House) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
@@ -19,8 +19,7 @@ SHADE_ICONS: dict[str, str] = {"good": "check", "fair": "minus", "soon": "clock"
 """Colour never stands alone: each shade has its icon."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(NamedTuple):
     """One municipality. `column` 1–7, `row` 1–8; 0 lets it follow the others. `says` is the state in words; empty where
     the map tells no state, only where to go.
 

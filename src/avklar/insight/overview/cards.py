@@ -2,66 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from typing import NamedTuple
 from uuid import UUID
 
 from avklar.network.activities.cards import ActivityStanding
 from avklar.network.competence.cards import CompetenceStanding
-from avklar.network.meetings.cards import MeetingStanding
 from avklar.network.routines.cards import RoutineStanding
 from avklar.people.organisations.agreements import AgreementStanding
-from avklar.people.organisations.cards import AppointedPerson, DirectoryRow, OrganisationCard
-from avklar.people.organisations.states import AppointmentKind
+from avklar.people.organisations.cards import Post
 
 
-@dataclass(frozen=True)
-class Municipality:
-    """Everything that the layers are drawn from, on one day."""
+class Municipality(NamedTuple):
+    """Everything that the layers are drawn from, on one day. `met` is the day of the last meeting it was at.
 
-    row: DirectoryRow
+    A tuple, since a page makes hundreds.
+    """
+
+    id: UUID
+    number: str
+    name: str
+    contact: Post
+    deputy: Post
     agreement: AgreementStanding | None
-    meeting: MeetingStanding
+    met: date | None
     competence: CompetenceStanding
     routines: RoutineStanding
     activities: ActivityStanding
-
-    @property
-    def card(self) -> OrganisationCard:
-        """The municipality itself."""
-        return self.row.municipality
-
-    @cached_property
-    def contacts(self) -> tuple[AppointedPerson, ...]:
-        """The contact, or nobody: a vacancy. More than one is an overlap."""
-        return self.row.of(AppointmentKind.CONTACT)
-
-    @cached_property
-    def deputies(self) -> tuple[AppointedPerson, ...]:
-        """The deputy, or nobody."""
-        return self.row.of(AppointmentKind.DEPUTY)
-
-    @cached_property
-    def contact_until(self) -> date | None:
-        """The last day on which there is a contact."""
-        return _last_day(self.contacts)
-
-    @cached_property
-    def deputy_until(self) -> date | None:
-        """The last day on which there is a deputy."""
-        return _last_day(self.deputies)
-
-    @property
-    def police(self) -> tuple[AppointedPerson, ...]:
-        """The police contact, or nobody."""
-        return self.row.of(AppointmentKind.POLICE_CONTACT)
-
-
-def _last_day(appointed: Iterable[AppointedPerson]) -> date | None:
-    """The latest end of the appointments: until then somebody is there."""
-    return max((each.valid_to for each in appointed), default=None)
 
 
 @dataclass(frozen=True)

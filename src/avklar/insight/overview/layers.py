@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,7 +17,7 @@ from avklar.network.activities import presenting as activity_words
 from avklar.network.competence import presenting as competence_words
 from avklar.network.meetings import presenting as meeting_words
 from avklar.network.routines import presenting as routine_words
-from avklar.people.organisations.cards import AppointedPerson
+from avklar.people.organisations.cards import Post
 
 SOON = timedelta(days=60)
 """How long before its end an appointment stands out."""
@@ -58,19 +58,19 @@ AGREEMENT: tuple[Shade, Text] = "good", gettext_lazy("Avtalen gjelder")
 
 
 def _contact(place: Municipality, today: date) -> Standing:
-    if not place.contacts:
+    if not place.contact.names:
         return NO_CONTACT
-    if _soon(place.contact_until, today):
+    if _soon(place.contact.until, today):
         return ENDING
-    if len(place.contacts) > 1:
+    if len(place.contact.names) > 1:
         return SEVERAL
     return CONTACT
 
 
 def _deputy(place: Municipality, today: date) -> Standing:
-    if not place.deputies:
+    if not place.deputy.names:
         return NO_DEPUTY
-    if _soon(place.deputy_until, today):
+    if _soon(place.deputy.until, today):
         return ENDING
     return DEPUTY
 
@@ -86,7 +86,7 @@ def _agreement(place: Municipality, today: date) -> Standing:
 
 
 def _meeting(place: Municipality, today: date) -> Standing:
-    return meeting_words.year(place.meeting, today)
+    return meeting_words.year(place.met, today)
 
 
 def _competence(place: Municipality, today: date) -> Standing:
@@ -102,15 +102,15 @@ def _activities(place: Municipality, today: date) -> Standing:
 
 
 LAYERS: tuple[Layer, ...] = (
-    Layer("kontakt", gettext_lazy("Kontakt"), _contact, lambda place, today: _names(place.contacts)),
-    Layer("vara", gettext_lazy("Vara"), _deputy, lambda place, today: _names(place.deputies)),
+    Layer("kontakt", gettext_lazy("Kontakt"), _contact, lambda place, today: _names(place.contact)),
+    Layer("vara", gettext_lazy("Vara"), _deputy, lambda place, today: _names(place.deputy)),
     Layer(
         "avtale",
         pgettext_lazy("mellom politi og kommune", "Avtale"),
         _agreement,
         lambda place, today: day(place.agreement.valid_to) if place.agreement else "",
     ),
-    Layer("mote", gettext_lazy("Siste møte"), _meeting, lambda place, today: day(place.meeting.last)),
+    Layer("mote", gettext_lazy("Siste møte"), _meeting, lambda place, today: day(place.met)),
     Layer(
         "kompetanse",
         gettext_lazy("Kompetanse"),
@@ -127,11 +127,11 @@ LAYERS: tuple[Layer, ...] = (
 )
 
 CALLS: tuple[Call, ...] = (
-    Call("vacant", lambda place, today: not place.contacts, lambda place, today: _("Kommunen har ingen kontakt.")),
+    Call("vacant", lambda place, today: not place.contact.names, lambda place, today: _("Kommunen har ingen kontakt.")),
     Call(
         "ending",
-        lambda place, today: _soon(place.contact_until, today),
-        lambda place, today: _("Oppnevningen av kontakten går ut %(day)s.") % {"day": day(place.contact_until)},
+        lambda place, today: _soon(place.contact.until, today),
+        lambda place, today: _("Oppnevningen av kontakten går ut %(day)s.") % {"day": day(place.contact.until)},
     ),
     Call(
         "agreement",
@@ -162,7 +162,10 @@ def calls(place: Municipality, today: date) -> list[str]:
 
 def urgency(place: Municipality, today: date) -> int:
     """The place in `CALLS` of the first reason: smaller is more urgent; the table's order, not a score."""
-    return next((number for number, call in enumerate(CALLS) if call.needed(place, today)), len(CALLS))
+    for number, call in enumerate(CALLS):
+        if call.needed(place, today):
+            return number
+    return len(CALLS)
 
 
 def layer(code: str) -> Layer:
@@ -184,5 +187,5 @@ def _share(done: int, of: int) -> str:
     return _("%(done)s av %(of)s") % {"done": done, "of": of} if done else ""
 
 
-def _names(appointed: Sequence[AppointedPerson]) -> str:
-    return ", ".join(each.person.name for each in appointed)
+def _names(post: Post) -> str:
+    return ", ".join(post.names)

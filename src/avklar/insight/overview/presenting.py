@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 from uuid import UUID
 
 from django.urls import reverse
@@ -25,8 +26,7 @@ A_WEEK = timedelta(days=7)
 NOWHERE, UNDRAWN = TilePlace(0, 0, ""), Outline("", 0, 0)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One municipality in the table. Its words are found when they are asked for: most lines aren't shown."""
 
     place: Municipality
@@ -89,7 +89,7 @@ def figures(places: Sequence[Municipality], aims: Mapping[str, Aim], today: date
 
 def good(layer: Layer, places: Sequence[Municipality], today: date) -> int:
     """In how many municipalities all is in place in a layer."""
-    return sum(layer.standing(place, today)[0] == "good" for place in places)
+    return [layer.standing(place, today)[0] for place in places].count("good")
 
 
 def developments(
@@ -144,12 +144,12 @@ def tiles(places: Sequence[Municipality], chosen: Layer, today: date) -> list[Ti
     """The district in one layer."""
     known, borders, url, found = tile_places(), outlines(), _urls(), []
     for place in places:
-        where = known.get(place.card.number, NOWHERE)
+        where = known.get(place.number, NOWHERE)
         shade, says = chosen.standing(place, today)
-        border = borders.get(place.card.number, UNDRAWN)
-        short = where.short or place.card.name[:3]
+        border = borders.get(place.number, UNDRAWN)
+        short = where.short or place.name[:3]
         at = (where.column, where.row, border.path, border.x, border.y)
-        found.append(Tile(url(place), place.card.name, short, shade, says, *at))
+        found.append(Tile(url(place), place.name, short, shade, says, *at))
     return found
 
 
@@ -161,7 +161,7 @@ def lines(places: Sequence[Municipality], today: date, called: Mapping[UUID, dat
 
 def line(place: Municipality, today: date, called: Mapping[UUID, date] | None = None) -> Line:
     """One municipality; with the day it was called, if that is within a week."""
-    last = (called or {}).get(place.card.id)
+    last = called.get(place.id) if called else None
     this_week = last if last is not None and today - last < A_WEEK else None
     return Line(place, today, layers.urgency(place, today), this_week)
 
@@ -177,8 +177,8 @@ def sheet(places: Sequence[Municipality], today: date) -> Sheet:
     headings = [_("Nummer"), _("Kommune"), *(str(each.title) for each in LAYERS), _("Trenger")]
     rows = [
         [
-            each.place.card.number,
-            each.place.card.name,
+            each.place.number,
+            each.place.name,
             *(text for text, _shade in each.cells),
             " ".join(each.calls),
         ]
@@ -190,7 +190,7 @@ def sheet(places: Sequence[Municipality], today: date) -> Sheet:
 def _urls() -> Callable[[Municipality], str]:
     """The address of each municipality's page; the resolver is asked once, not for each."""
     before, after = _around()
-    return lambda place: f"{before}{place.card.id}{after}"
+    return lambda place: f"{before}{place.id}{after}"
 
 
 @cache

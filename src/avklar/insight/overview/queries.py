@@ -18,12 +18,19 @@ from avklar.foundation.access.prepared import Prepared, Slots
 from avklar.insight.overview.cards import Aim, Kept, Month, Municipality
 from avklar.insight.overview.models import Call, MonthlyFigure, Target
 from avklar.network.activities import queries as activities
+from avklar.network.activities.cards import ActivityStanding
 from avklar.network.competence import queries as competence
+from avklar.network.competence.cards import CompetenceStanding
 from avklar.network.meetings import queries as meetings
 from avklar.network.meetings.cards import MeetingLine
 from avklar.network.routines import queries as routines
+from avklar.network.routines.cards import RoutineStanding
 from avklar.people.organisations import queries as people
-from avklar.people.organisations.cards import OrganisationCard
+from avklar.people.organisations.cards import AppointedPerson, OrganisationCard
+from avklar.people.organisations.states import AppointmentKind
+
+NOTHING_LEARNT, NOTHING_ADOPTED, NOTHING_HELD = CompetenceStanding(), RoutineStanding(), ActivityStanding()
+SHOWN = (AppointmentKind.CONTACT, AppointmentKind.DEPUTY, AppointmentKind.POLICE_CONTACT)
 
 
 def district(actor: Actor) -> list[Municipality]:
@@ -36,26 +43,26 @@ def standing(district_id: UUID) -> list[Municipality]:
     """The same for whoever keeps the figures of the month."""
     today: date = clock.today()
     agreements = people.agreement_standing(district_id, today)
-    met = meetings.attendance_standing(district_id, today)
+    met = meetings.last_attended(district_id, today)
     learnt = competence.competence_standing(district_id, today)
     adopted = routines.routine_standing(district_id, today)
     held = activities.activity_standing(district_id, today)
     return [
         Municipality(
-            row,
-            agreements.get(row.municipality.id),
-            met[row.municipality.id],
-            learnt[row.municipality.id],
-            adopted[row.municipality.id],
-            held[row.municipality.id],
+            *each,
+            agreements.get(each.id),
+            met.get(each.id),
+            learnt.get(each.id, NOTHING_LEARNT),
+            adopted.get(each.id, NOTHING_ADOPTED),
+            held.get(each.id, NOTHING_HELD),
         )
-        for row in people.directory(district_id)
+        for each in people.posts(district_id, today)
     ]
 
 
 def municipality(actor: Actor, municipality_id: UUID) -> Municipality:
     """One of the district's municipalities; NotFound for another's."""
-    found = [place for place in district(actor) if place.card.id == municipality_id]
+    found = [place for place in district(actor) if place.id == municipality_id]
     if not found:
         raise NotFound
     return found[0]
@@ -68,6 +75,18 @@ def served_card(actor: Actor, municipality_id: UUID) -> OrganisationCard:
     if not found:
         raise NotFound
     return found[0]
+
+
+def appointed(actor: Actor, municipality_id: UUID) -> list[AppointedPerson]:
+    """Contact, deputy and police contact, with their numbers; NotFound for another district's municipality."""
+    card = served_card(actor, municipality_id)
+    return [each for each in people.contacts_of(card.id) if each.kind in SHOWN]
+
+
+def last_meeting(actor: Actor, municipality_id: UUID) -> str:
+    """Which meeting the municipality was at last; empty for none, or another district's municipality. One query."""
+    actor.must(Permission.OVERVIEW_SEE)
+    return meetings.last_titles(actor.organisation).get(municipality_id, "")
 
 
 def next_meetings(actor: Actor, municipalities: int) -> list[MeetingLine]:

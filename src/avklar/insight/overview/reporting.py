@@ -114,7 +114,7 @@ def _aims(found: Sequence[Development], today: date) -> list[list[str]]:
 
 
 def _places(places: Sequence[Municipality], today: date) -> list[list[str]]:
-    return [[place.card.name, *(_says(layer, place, today) for layer in LAYERS)] for place in places]
+    return [[place.name, *(_says(layer, place, today) for layer in LAYERS)] for place in places]
 
 
 def _says(layer: Layer, place: Municipality, today: date) -> str:

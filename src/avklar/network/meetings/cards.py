@@ -157,11 +157,3 @@ class OpenInvitation:
     municipality: str
     answer: Answer
     stand_in: str
-
-
-@dataclass(frozen=True)
-class MeetingStanding:
-    """When a municipality last was at a meeting, and at which one; None when it never was."""
-
-    last: date | None = None
-    title: str = ""

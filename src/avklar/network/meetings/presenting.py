@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from avklar.foundation.ui.components import Row
 from avklar.foundation.ui.components import State as Tag
 from avklar.foundation.ui.tiles import Shade, Text, Tile
-from avklar.network.meetings.cards import MeetingCard, MeetingLine, MeetingStanding, Place, Task
+from avklar.network.meetings.cards import MeetingCard, MeetingLine, Place, Task
 from avklar.network.meetings.mail import when
 from avklar.network.meetings.states import Answer, State
 from avklar.people.organisations.cards import OrganisationCard
@@ -146,13 +146,13 @@ def _shade(card: MeetingCard, place: Place) -> str:
 
 def year_tiles(
     cards: Iterable[OrganisationCard],
-    standing: Mapping[UUID, MeetingStanding],
+    last: Mapping[UUID, date],
     places: Mapping[str, TilePlace],
     today: date,
 ) -> list[Tile]:
     """Who has been at a meeting within a year, and who hasn't."""
     return [
-        _tile(f"#k{card.number}", card.name, places.get(card.number, NOWHERE), *year(standing[card.id], today))
+        _tile(f"#k{card.number}", card.name, places.get(card.number, NOWHERE), *year(last.get(card.id), today))
         for card in cards
     ]
 
@@ -162,11 +162,11 @@ LONG_AGO: tuple[Shade, Text] = "soon", gettext_lazy("Mer enn ett år siden sist"
 MET: tuple[Shade, Text] = "good", gettext_lazy("På møte det siste året")
 
 
-def year(standing: MeetingStanding, today: date) -> tuple[Shade, Text]:
+def year(last: date | None, today: date) -> tuple[Shade, Text]:
     """Shade and words for when a municipality last was at a meeting."""
-    if standing.last is None:
+    if last is None:
         return NEVER_MET
-    if today - standing.last > A_YEAR:
+    if today - last > A_YEAR:
         return LONG_AGO
     return MET
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import CharField, Count, Max, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Cast, Coalesce, RowNumber
 
 from avklar.foundation import clock
 from avklar.foundation.access.actor import Actor
@@ -19,7 +20,6 @@ from avklar.foundation.ui.paging import Found
 from avklar.network.meetings.cards import (
     MeetingCard,
     MeetingLine,
-    MeetingStanding,
     MinutesCard,
     OpenInvitation,
     Place,
@@ -135,24 +135,44 @@ def tasks_of(actor: Actor, limit: int) -> list[Task]:
 
 
 def _last_attended(slot: Slots) -> QuerySet[Any, Any]:
+    lasts = _attended(slot).values("municipality_id").annotate(last=Cast(Max("meeting__starts"), CharField()))
+    return lasts.values_list("municipality_id", "last")
+
+
+def _last_titles(slot: Slots) -> QuerySet[Any, Any]:
     newest = Window(RowNumber(), partition_by="municipality_id", order_by=["-meeting__starts", "pk"])
+    lasts = _attended(slot).annotate(newest=newest).filter(newest=1)
+    return lasts.values_list("municipality_id", "meeting__title")
+
+
+def _attended(slot: Slots) -> QuerySet[Attendance]:
     places = people.served(slot.id("district"), slot.day("day"))
-    rows = Attendance.objects.filter(municipality_id__in=places, meeting__starts__lte=slot.moment("end"))
-    lasts = rows.annotate(newest=newest).filter(newest=1)
-    return lasts.values_list("municipality_id", "meeting__starts", "meeting__title")
+    return Attendance.objects.filter(municipality_id__in=places, meeting__starts__lte=slot.moment("end"))
 
 
-_LAST_ATTENDED = Prepared(_last_attended)
+_LAST_ATTENDED, _LAST_TITLES = Prepared(_last_attended), Prepared(_last_titles)
 
 
-def attendance_standing(district_id: UUID, on: date | None = None) -> dict[UUID, MeetingStanding]:
-    """When each of the district's municipalities last was at a meeting, by a day (today); never, empty. One query."""
+def last_attended(district_id: UUID, on: date | None = None) -> dict[UUID, date]:
+    """When each of the district's municipalities last was at a meeting, by a day (today); none, no entry. One query."""
+    day_of = cache(_day_of)  # hundreds were at the same meeting
+    return {place: day_of(moment) for place, moment in _LAST_ATTENDED.rows(**_until(district_id, on))}
+
+
+def last_titles(district_id: UUID, on: date | None = None) -> dict[UUID, str]:
+    """Which meeting that was. One query."""
+    return dict(_LAST_TITLES.rows(**_until(district_id, on)))
+
+
+def _until(district_id: UUID, on: date | None) -> dict[str, Any]:
     day = on or clock.today()
-    end = datetime.combine(day, time.max, tzinfo=clock.OSLO)
-    found: dict[UUID, MeetingStanding] = defaultdict(MeetingStanding)
-    for place, starts, title in _LAST_ATTENDED.rows(district=district_id, day=day, end=end):
-        found[place] = MeetingStanding(starts.astimezone(clock.OSLO).date(), title)
-    return found
+    return {"district": district_id, "day": day, "end": datetime.combine(day, time.max, tzinfo=clock.OSLO)}
+
+
+def _day_of(moment: str) -> date:
+    """Of a moment as the database writes it: the driver would make the same one anew for each who was there."""
+    found = datetime.fromisoformat(moment)
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(clock.OSLO).date()
 
 
 def visible(actor: Actor) -> QuerySet[Meeting]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -107,6 +108,26 @@ class DirectoryRow:
     def of(self, kind: AppointmentKind) -> tuple[AppointedPerson, ...]:
         """The appointed of one kind; empty is a vacancy."""
         return tuple(each for each in self.appointed if each.kind == kind)
+
+
+class Post(NamedTuple):
+    """Who is appointed as contact, or as deputy: the names, and the last day on which somebody is. None: a vacancy."""
+
+    names: tuple[str, ...] = ()
+    until: date | None = None
+
+
+VACANT = Post()
+
+
+class Posts(NamedTuple):
+    """A municipality with its posts as contact and as deputy, on one day. A tuple, since a page makes hundreds."""
+
+    id: UUID
+    number: str
+    name: str
+    contact: Post
+    deputy: Post
 
 
 @dataclass(frozen=True)

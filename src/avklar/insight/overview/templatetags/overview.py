@@ -29,7 +29,7 @@ def district_rows(lines: Iterable[Line]) -> SafeString:
 
 
 def _row(line: Line, titles: list[str], cell: Callable[[str, Shade], str]) -> str:
-    name = rows.safe(line.place.card.name)
+    name = rows.safe(line.place.name)
     told = zip(titles, line.cells, strict=True)
     cells = "".join(f'<td data-l="{title}">{cell(text, shade)}</td>' for title, (text, shade) in told)
     return f'<tr><th scope="row"><a href="{line.url}">{name}</a></th>{cells}</tr>\n'

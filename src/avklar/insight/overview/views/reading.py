@@ -90,13 +90,15 @@ def called(request: HttpRequest, municipality_id: UUID) -> HttpResponse:
 def municipality(request: HttpRequest, municipality_id: UUID) -> HttpResponse:
     """Everything the lead needs before calling: who, until when, on what agreement, last met."""
     actor, today = acting(request), clock.today()
-    place = queries.municipality(actor, municipality_id)
+    place, card = queries.municipality(actor, municipality_id), queries.served_card(actor, municipality_id)
     context = {
+        "card": card,
+        "meeting": queries.last_meeting(actor, municipality_id),
         "place": place,
         "line": presenting.line(place, today, queries.kept(actor).called),
         "standing": [(layer.title, *layer.standing(place, today)) for layer in layers.LAYERS],
-        "people": [*place.contacts, *place.deputies, *place.police],
-        "crumbs": [Link(_("Oversikt"), reverse("overview:district")), Link(place.card.name, "")],
+        "people": queries.appointed(actor, municipality_id),
+        "crumbs": [Link(_("Oversikt"), reverse("overview:district")), Link(card.name, "")],
     }
     return render(request, "overview/municipality.html", context)
 

@@ -122,12 +122,16 @@ def year(request: HttpRequest) -> HttpResponse:
     own = people.organisation(actor.organisation)
     district = own if own.kind == OrganisationKind.POLICE_DISTRICT else people.district_of(own.id)
     cards = people.municipalities(district.id) if district else []
-    standing = queries.attendance_standing(district.id) if district else {}
+    last = queries.last_attended(district.id) if district else {}
+    titles = queries.last_titles(district.id) if district else {}
     today = clock.today()
-    tiles = presenting.year_tiles(cards, standing, people.tile_places(), today)
-    lines = [(card, standing[card.id], *presenting.year(standing[card.id], today)) for card in cards]
+    tiles = presenting.year_tiles(cards, last, people.tile_places(), today)
+    lines = [
+        (card, last.get(card.id), titles.get(card.id, ""), presenting.year(last.get(card.id), today)[1])
+        for card in cards
+    ]
     context = {
-        "lines": sorted(lines, key=lambda line: line[1].last or today.min),
+        "lines": sorted(lines, key=lambda line: line[1] or today.min),
         "tiles": tiles,
         "tile_key": key_of(tiles),
         "crumbs": [Link(_("Møter"), reverse("meetings:list")), Link(_("Hvem har vært med?"), "")],

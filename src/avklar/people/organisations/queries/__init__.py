@@ -76,6 +76,7 @@ from avklar.people.organisations.queries.places import (
     served,
     site,
 )
+from avklar.people.organisations.queries.posts import posts
 from avklar.people.organisations.queries.standing import HandoverCount, contact_standing, handover_counts
 from avklar.people.organisations.queries.tiles import Outline, TilePlace, outlines, tile_places
 
@@ -132,6 +133,7 @@ __all__ = [
     "persons",
     "police_contacts",
     "police_radicalisation_contacts",
+    "posts",
     "privacy_officers",
     "reach",
     "receivers",
