@@ -16,7 +16,7 @@ from django.test import Client as InProcess
 from django.urls import reverse
 
 from avklar.people.accounts.models import User
-from bench import disclosing, finding, importing, loading, news, overview, server
+from bench import checking, disclosing, finding, importing, loading, news, overview, server
 from bench.client import Ask, Burst, burst, interleaved
 from bench.data import District
 from bench.results import Figure
@@ -66,6 +66,10 @@ class Measuring:
             memory = max(running.workers_memory())
         search = finding.slowest_milliseconds(20 if self.quick else 400)
         found.append(Figure("contact search", self.database, rows, search, "ms", limit=finding.LIMIT_MILLISECONDS))
+        check = checking.milliseconds(20 if self.quick else 200)
+        found.append(
+            Figure("check of a text of 2 kB", self.database, rows, check, "ms", limit=checking.LIMIT_MILLISECONDS)
+        )
         letter = disclosing.letter_milliseconds(3 if self.quick else 40)
         found.append(Figure("letter of invitation", self.database, rows, letter, "ms", limit=MILLISECONDS_FOR_A_LETTER))
         found += self._importing(rows)
