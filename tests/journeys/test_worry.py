@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from avklar.followup.concerns import actions
+from avklar.followup.concerns import actions, proof
 from tests.cast import House
 from tests.followup.concerns import reads
 from tests.journeys.browser import axe_finds_nothing, screenshot
 from tests.journeys.steps import given, then, when
 
 Open = Callable[..., Page]
+WORK = 60_000
+"""Milliseconds that the proof of work may take on a busy machine."""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FACT = "Sonen min seier at dei som styrer, skal få det dei fortener."
 
@@ -60,7 +63,7 @@ def _sends(page: Page, *, axe: bool, javascript: bool) -> str:
         screenshot(page, "worry-look")
     _press(page, "send")
     digits = page.locator(".avk-digits")
-    expect(digits).to_have_text(re.compile(r"^(\d{4} ){3}\d{4}$"))
+    expect(digits).to_have_text(re.compile(r"^(\d{4} ){3}\d{4}$"), timeout=WORK)
     _sound(page, axe=axe)
     return digits.inner_text()
 
@@ -96,3 +99,29 @@ def test_parent_gets_an_answer_by_the_receipt_and_writes_back(house: House, open
         _sound(parent, axe=javascript)
         assert reads.opened(contact, line.id).messages[1].text == "Han er trygg på bestefaren sin."
         assert parent.context.cookies() == []
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+def test_receipt_opens_on_a_network_where_others_guess(
+    house: House, open_as: Open, monkeypatch: pytest.MonkeyPatch, javascript: bool
+) -> None:
+    monkeypatch.setattr(proof, "WAIT", timedelta(seconds=3))
+    with given("a parent with a receipt, at a school where somebody has tried ten that are wrong"):
+        parent = open_as(width="phone", language="nn", javascript=javascript)
+        _writes(parent, axe=False)
+        receipt = _sends(parent, axe=False, javascript=False)
+        for _ in range(10):
+            _comes_back(parent, "4539 5787 6362 1486")
+            expect(parent.locator(".ds-error-summary")).to_be_visible()
+    with when("they write the receipt"):
+        _comes_back(parent, receipt)
+        if not javascript:
+            expect(parent.get_by_text("Mange kvitteringar som ikkje stemmer")).to_be_visible()
+            expect(parent.locator("[data-proof-slowly]")).to_contain_text("Trykk så på «Vis svaret»")
+            assert parent.locator("input[name=receipt]").input_value() == receipt
+            _sound(parent, axe=False)
+            parent.wait_for_timeout(3500)
+            _press(parent, "open")
+    with then("the page sees that they are no machine, and shows the dialogue"):
+        expect(parent.get_by_role("heading", name="Samtale med kontakten")).to_be_visible(timeout=WORK)
+        _sound(parent, axe=javascript)

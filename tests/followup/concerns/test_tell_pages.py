@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
@@ -13,13 +14,15 @@ from django.urls import reverse
 
 from avklar.followup.concerns import actions
 from avklar.followup.concerns.states import Outcome, Shelf
+from avklar.foundation import clock
 from avklar.foundation.access.scope import scope
 from avklar.foundation.journal.models import Entry
 from avklar.people.organisations.models import Appointment
 from tests.followup.concerns import reads, worries
-from tests.followup.concerns.test_proof import solved
+from tests.followup.concerns.test_proof import solution
 
 WRITE = "/si-fra/3428/skriv/?fare=nei"
+WRONG, OTHER_WRONG = "4539 5787 6362 1486", "1234 1234 1234 1238"
 GIVEN = {
     "about": "person",
     "age_band": "from_16",
@@ -107,8 +110,8 @@ def test_sent_worry_reaches_the_contact_with_its_mark(house: Any, visitor: Clien
 
 
 def test_proof_of_work_counts_once(house: Any, visitor: Client, monkeypatch: Any) -> None:
-    monkeypatch.setattr("avklar.followup.concerns.proof.PREFIX", "0")
-    proof = solved()
+    monkeypatch.setattr("avklar.followup.concerns.proof.HASHES", 300)
+    proof = solution(fields(visitor.post(WRITE, GIVEN | {"do": "look"}))["proof"])
     for _ in range(2):
         look = visitor.post(WRITE, GIVEN | {"do": "look"})
         visitor.post(WRITE, fields(look) | {"do": "send", "proof": proof})
@@ -302,20 +305,85 @@ def test_wrong_receipt_and_wrong_municipality_give_the_same_page(house: Any, vis
     receipt = sent(visitor)
     pages = [
         visitor.post("/si-fra/svar/", key(given, "3427")).content.decode().replace(given, "")
-        for given in (receipt, "4539 5787 6362 1486")
+        for given in (receipt, WRONG)
     ]
     assert pages[0] == pages[1]
     assert "Vi finner ingen bekymring" in pages[0]
 
 
-def test_guesser_is_stopped_and_shuts_nobody_out(house: Any, visitor: Client) -> None:
-    receipt = sent(visitor)
-    guesser = Client(REMOTE_ADDR="203.0.113.9")
-    answers = [guesser.post("/si-fra/svar/", key("4539 5787 6362 1486")).status_code for _ in range(11)]
+# --- Wrong receipts
+
+
+@pytest.fixture
+def guesser(monkeypatch: Any) -> Client:
+    """Ten wrong receipts to Alvdal have come from this network."""
+    monkeypatch.setattr("avklar.followup.concerns.proof.HASHES", 300)
+    network = Client(REMOTE_ADDR="203.0.113.9")
+    answers = [network.post("/si-fra/svar/", key(WRONG)).status_code for _ in range(11)]
     assert answers == [422] * 10 + [429]
-    assert guesser.post("/si-fra/svar/", key(receipt)).status_code == 429
+    return network
+
+
+def asked(page: Any) -> str:
+    """The challenge of the page that asks for a proof of work or a minute."""
+    assert page.status_code == 429
+    return fields(page)["proof"]
+
+
+def test_guesser_proves_each_guess_and_shuts_nobody_out(house: Any, visitor: Client, guesser: Client) -> None:
+    receipt = sent(visitor)
     assert guesser.post("/si-fra/svar/", key(receipt, "3427")).status_code == 422
     assert visitor.post("/si-fra/svar/", key(receipt)).status_code == 200
+    proof = solution(asked(guesser.post("/si-fra/svar/", key(WRONG))))
+    page = guesser.post("/si-fra/svar/", key(WRONG) | {"proof": proof})
+    assert page.status_code == 422
+    assert "Vi finner ingen bekymring" in page.content.decode()
+    for guess in (key(WRONG), key(OTHER_WRONG), key(receipt)):
+        assert guesser.post("/si-fra/svar/", guess | {"proof": proof}).status_code == 429
+
+
+def test_sender_on_a_guessers_network_comes_in_by_the_proof_of_work(
+    house: Any, visitor: Client, guesser: Client
+) -> None:
+    receipt = sent(visitor)
+    page = guesser.post("/si-fra/svar/", key(receipt))
+    assert receipt in page.content.decode()
+    assert "worker-src 'self'" in page.headers["Content-Security-Policy"]
+    assert worries.TOLD not in page.content.decode()
+    for stranger in ("", "x", asked(page), solution(asked(guesser.post("/si-fra/svar/", key(WRONG))))):
+        assert guesser.post("/si-fra/svar/", key(receipt) | {"proof": stranger}).status_code == 429
+    page = guesser.post("/si-fra/svar/", key(receipt) | {"proof": solution(asked(page))})
+    assert page.status_code == 200
+    assert worries.TOLD in page.content.decode()
+
+
+def test_sender_on_a_guessers_network_comes_in_without_javascript(house: Any, visitor: Client, guesser: Client) -> None:
+    receipt, start = sent(visitor), clock.now()
+    with clock.frozen(start):
+        carried = key(receipt) | {"proof": asked(guesser.post("/si-fra/svar/", key(receipt)))}
+    with clock.frozen(start + timedelta(seconds=20)):
+        page = guesser.post("/si-fra/svar/", carried)
+        assert asked(page) == carried["proof"]
+        assert "Vent 40 sekunder" in page.content.decode()
+    with clock.frozen(start + timedelta(seconds=60)):
+        assert guesser.post("/si-fra/svar/", carried).status_code == 200
+        assert guesser.post("/si-fra/svar/", carried).status_code == 429
+
+
+def test_sender_who_is_in_stays_in_while_others_guess(house: Any, visitor: Client, guesser: Client) -> None:
+    receipt = sent(visitor)
+    carried = {name: fields(visitor.post("/si-fra/svar/", key(receipt)))[name] for name in (*key(""), "opened")}
+    page = guesser.post("/si-fra/svar/", carried | {"do": "answer", "text": "Han sover bedre nå."})
+    assert page.status_code == 200
+    assert "Han sover bedre nå." in page.content.decode()
+    for mark in ("", "x", "é", carried["opened"]):
+        assert guesser.post("/si-fra/svar/", key(WRONG) | {"opened": mark}).status_code == 429
+    assert guesser.post("/si-fra/svar/", key(receipt) | {"opened": carried["opened"][:-1]}).status_code == 429
+
+
+def test_what_was_written_to_a_worry_that_is_gone_is_handed_back(visitor: Client) -> None:
+    page = visitor.post("/si-fra/svar/", key(WRONG) | {"do": "answer", "text": "Han sover <b>bedre</b> nå."})
+    assert "Han sover &lt;b&gt;bedre&lt;/b&gt; nå." in page.content.decode()
 
 
 def test_slip_of_the_pen_is_told_and_not_counted(visitor: Client) -> None:

@@ -6,6 +6,7 @@ secret. So a second click shows the same receipt again, and nothing of it is sto
 
 from __future__ import annotations
 
+import hmac
 import unicodedata
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from avklar.foundation.vault import keys
 
 DIGITS = 16
 PURPOSE = "receipt"
+OPENED = "receipt-opened"
 SLIP = _("Ett av sifrene stemmer ikke. Se over tallene en gang til.")
 SEPARATORS = frozenset(" -–.\u00a0\u202f\t\r\n")
 
@@ -31,6 +33,17 @@ def made(organisation_id: UUID, seed: UUID) -> tuple[str, UUID]:
 def code(digits: str) -> keys.Code:
     """The receipt as the vault takes it."""
     return keys.Code(PURPOSE, digits)
+
+
+def mark(organisation_id: UUID, digits: str) -> str:
+    """Told to whoever came in with the receipt, so that their next step is no guess; nobody else can work it out."""
+    (opened,) = keys.lookup_hashes(organisation_id, (OPENED,), digits)
+    return opened.hex()
+
+
+def is_mark(organisation_id: UUID, digits: str, given: str) -> bool:
+    """Whether somebody has come in with this receipt before."""
+    return hmac.compare_digest(mark(organisation_id, digits).encode(), given.encode())
 
 
 def spoken(digits: str) -> str:

@@ -5,17 +5,21 @@ The receipt travels in the form alone: never in an address, a cookie or a sessio
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django import forms as plain
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from avklar.followup.concerns import actions, messaging, presenting, receipts, rules, words
+from avklar.followup.concerns import actions, messaging, presenting, proof, receipts, rules, words
 from avklar.followup.concerns.cards import Opened
 from avklar.followup.concerns.forms import PICK, MessageForm
 from avklar.followup.concerns.states import Side
@@ -68,6 +72,29 @@ class Visit:
     place: OrganisationCard
     digits: str
 
+    @property
+    def about(self) -> str:
+        """What a proof of work is about: this receipt there, so that each guess costs one of its own."""
+        return f"{self.place.id} {self.digits}"
+
+    @property
+    def tries(self) -> str:
+        """Under what wrong receipts are counted: the address and the municipality."""
+        return throttle.here(self.request, self.place.number)
+
+    def may_look(self) -> bool:
+        """Always, until many wrong receipts have come from there; then after a proof of work, or a minute's wait.
+
+        So whoever shares a guesser's network comes in, and whoever is in stays in.
+        """
+        sent = self.request.POST
+        return (
+            not throttle.is_full(self.request, "receipt", key=self.tries)
+            or receipts.is_mark(self.place.id, self.digits, sent.get("opened", ""))
+            or proof.solved(sent.get("proof", ""), self.about)
+            or proof.waited(sent.get("proof", ""), self.about)
+        )
+
     def posted(self) -> Any:
         """What was written, if anything was."""
         return self.request.POST if self.request.POST.get("do") in ("answer", "swap") else None
@@ -75,26 +102,35 @@ class Visit:
 
 @for_anybody
 @require_http_methods(["GET", "HEAD", "POST"])
-def answers(request: HttpRequest) -> HttpResponse:
+def answers(request: HttpRequest) -> HttpResponseBase:
     """The door, and behind it the dialogue; every step carries the receipt anew."""
     form = ReceiptForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _door(request, form)
-    place, digits = municipality(request, form.cleaned_data["municipality"]), form.cleaned_data["receipt"]
-    tries = throttle.here(request, place.number)
-    if throttle.is_full(request, "receipt", key=tries):
-        form.add_error(None, str(throttle.TooOften.sentence))
-        return _door(request, form, status=429)
+    place = municipality(request, form.cleaned_data["municipality"])
+    visit = Visit(request, place, form.cleaned_data["receipt"])
+    if not visit.may_look():
+        return _draw_wait(visit, form)
     try:
-        return _inside(Visit(request, place, digits))
+        return _inside(visit)
     except NotFound:
-        throttle.count(request, "receipt", key=tries)
+        with suppress(throttle.TooOften):  # the counter is full: the next one proves its work
+            throttle.count(request, "receipt", key=visit.tries)
         form.add_error(None, str(NO_SUCH))
         return _door(request, form)
 
 
-def _door(request: HttpRequest, form: ReceiptForm, *, status: int = 422) -> HttpResponse:
-    return render(request, "concerns/answers_door.html", {"form": form}, status=status if form.errors else 200)
+def _door(request: HttpRequest, form: ReceiptForm) -> HttpResponse:
+    context = {"form": form, "unsent": request.POST.get("text", "")}
+    return render(request, "concerns/answers_door.html", context, status=422 if form.errors else 200)
+
+
+def _draw_wait(visit: Visit, form: ReceiptForm) -> HttpResponseBase:
+    """The door with the receipt in it: the page does the work and goes on by itself, or says how long to wait."""
+    challenge, seconds = proof.asked_again(visit.request.POST.get("proof", ""), visit.about)
+    context = {"form": form, "challenge": challenge, "seconds": seconds, "worker": static(proof.WORKER)}
+    page = render(visit.request, "concerns/answers_door.html", context, status=429)
+    return csp_update({"worker-src": [SELF]})(lambda _: page)(visit.request)
 
 
 def _inside(visit: Visit) -> HttpResponse:
@@ -146,6 +182,7 @@ def _context(
     return {
         "place": visit.place,
         "digits": visit.digits,
+        "opened": receipts.mark(visit.place.id, visit.digits),
         "concern": opened,
         "line": line,
         "said": said,

@@ -41,6 +41,8 @@ from avklar.people.organisations import queries as people
 from avklar.people.organisations.cards import OrganisationCard
 
 YES, NO = "ja", "nei"
+PROVED = "worry"
+"""What the proof of work is about."""
 
 
 @for_anybody
@@ -146,7 +148,7 @@ def _send(look: Look) -> HttpResponseBase:
     request, place, given = look.request, look.place, look.form.cleaned_data
     try:
         throttle.count(request, "worry")
-        proved = proof.accepted(request.POST.get("proof", ""))
+        proved = proof.solved(request.POST.get("proof", ""), PROVED)
         told = actions.tell(
             place.id,
             content=look.content,
@@ -204,8 +206,8 @@ def _draw_look(look: Look) -> HttpResponse:
         "ring": look.ring,
         "contacts": phones(look.place) if look.ring else [],
         "child": rules.offers_child_welfare(content.age_band),
-        "challenge": proof.challenge(),
-        "worker": static("ui/vendor/altcha/sha.js"),
+        "challenge": proof.challenge(PROVED),
+        "worker": static(proof.WORKER),
     }
     return render(look.request, "concerns/tell_look.html", context, status=look.status)
 

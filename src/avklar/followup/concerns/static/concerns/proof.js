@@ -1,5 +1,6 @@
-// Proof of work: while the sender looks the text over, altcha's workers find the number that the challenge asks for.
-// Without this script the form is sent all the same, and marked so. Also the print button of the receipt.
+// Proof of work: altcha's workers find the number that the challenge asks for, while the sender looks the text over, or
+// before a receipt is looked up; then the form goes on by itself (data-goes-on). Without this script a worry is sent all
+// the same and marked so, and a receipt waits a minute. Also the print button of the receipt.
 (() => {
   "use strict";
 
@@ -9,22 +10,31 @@
     print.addEventListener("click", () => window.print());
   }
 
-  const form = document.querySelector("form[data-challenge]");
+  const form = document.querySelector("form[data-proves]");
   if (!form || !window.Worker || !window.crypto?.subtle) return;
-  const challenge = JSON.parse(form.dataset.challenge);
   const field = form.elements.namedItem("proof");
-  const says = form.querySelector("[data-proof-says]");
+  const { challenge } = JSON.parse(atob(field.value));
+  const button = [...form.elements].find((each) => each.name === "do" && each.value === form.dataset.proves);
+  const goesOn = form.hasAttribute("data-goes-on");
   const number = Math.min(4, navigator.hardwareConcurrency || 1);
   const workers = [];
   let pressed = null;
   let working = number;
 
+  const waitFor = (submitter) => {
+    pressed = submitter;
+    form.querySelector("[data-proof-says]").hidden = !submitter;
+    const slowly = form.querySelector("[data-proof-slowly]");
+    if (slowly) slowly.hidden = Boolean(submitter);
+  };
+
   const done = (solution) => {
+    const submitter = pressed;
     workers.forEach((worker) => worker.terminate());
     working = 0;
     if (solution) field.value = btoa(JSON.stringify({ challenge, solution }));
-    if (says) says.hidden = true;
-    if (pressed) form.requestSubmit(pressed);
+    waitFor(null);
+    if (submitter && (solution || !goesOn)) form.requestSubmit(submitter);
   };
 
   for (let start = 0; start < number; start += 1) {
@@ -40,10 +50,10 @@
     workers.push(worker);
   }
 
+  if (goesOn) waitFor(button);
   form.addEventListener("submit", (event) => {
-    if (event.submitter?.value !== "send" || working === 0) return;
+    if (event.submitter?.value !== form.dataset.proves || working === 0) return;
     event.preventDefault();
-    pressed = event.submitter;
-    if (says) says.hidden = false;
+    waitFor(event.submitter);
   });
 })();
