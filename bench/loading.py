@@ -19,11 +19,6 @@ ROOT = Path(__file__).resolve().parent.parent
 LEAST_SCORE, MOST_KILOBYTES = 95, 100.0
 TRIES = 3
 """A score is the median of so many loads: one alone says much about what else the machine did."""
-PHONE = 1750 / 4
-"""How fast the phone is, in Lighthouse's measure of machines: a quarter of the desktop that its constant is made for.
-
-Lighthouse takes any machine to be four times as fast as the phone; on a slow one that would be a slower phone.
-"""
 
 
 def addresses(article: str) -> list[str]:
@@ -40,13 +35,10 @@ def addresses(article: str) -> list[str]:
 
 def figures(port: int, paths: Sequence[str], database: str, rows: int) -> list[Figure]:
     """The worst of all page types, each loaded `TRIES` times as a phone with a slow line and nothing kept."""
-    pages = [f"http://127.0.0.1:{port}{path}" for path in paths]
-    slowdown = _median([_looked_at(pages[0], 1)["machine"] for _try in range(TRIES)]) / PHONE
-    told = [_looked_at(page, max(slowdown, 1)) for page in pages for _try in range(TRIES)]
+    told = [_looked_at(f"http://127.0.0.1:{port}{path}") for path in paths for _try in range(TRIES)]
     scores = [_median([each["scores"]["performance"] for each in told[at : at + TRIES]]) for at in _starts(told)]
     heaviest, shift = max(each["bytes"] for each in told) / 1000, max(each["shift"] for each in told)
     return [
-        Figure("first load, this machine against the phone", database, rows, slowdown, "×"),
         Figure("first load, performance", database, rows, min(scores), "", limit=LEAST_SCORE, at_least=True),
         Figure("first load, over the line", database, rows, heaviest, "kB", limit=MOST_KILOBYTES),
         Figure("first load, layout shift", database, rows, shift, "", limit=0),
@@ -61,10 +53,9 @@ def _median(figures: Sequence[float]) -> float:
     return sorted(figures)[len(figures) // 2]
 
 
-def _looked_at(address: str, slowdown: float) -> dict[str, Any]:
+def _looked_at(address: str) -> dict[str, Any]:
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-    command = ["node", "scripts/lighthouse.mjs", "--slowdown", f"{slowdown:.2f}"]
-    command += ["build/npm", chromium, "performance", address]
+    command = ["node", "scripts/lighthouse.mjs", "build/npm", chromium, "performance", address]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120)
     found: dict[str, Any] = json.loads(done.stdout)
     if found["fault"]:

@@ -1,20 +1,12 @@
 // Runs Lighthouse on addresses in one Chromium, as a phone; prints a line of JSON for each address.
-// node scripts/lighthouse.mjs [--slowdown 4] FOLDER CHROMIUM CATEGORY,CATEGORY ADDRESS…   FOLDER holds node_modules
-// --slowdown: how many times slower than this machine the phone is
+// node scripts/lighthouse.mjs FOLDER CHROMIUM CATEGORY,CATEGORY ADDRESS…   FOLDER holds node_modules
 import { pathToFileURL } from 'node:url';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { slowdown: { type: 'string' } } });
-const [folder, chromium, categories, ...addresses] = positionals;
+const [folder, chromium, categories, ...addresses] = process.argv.slice(2);
 const from = (path) => import(pathToFileURL(resolve(join(folder, 'node_modules', path))));
 const { default: lighthouse } = await from('lighthouse/core/index.js');
 const { launch } = await from('chrome-launcher/dist/index.js');
-const { throttling } = await from('lighthouse/core/config/constants.js');
-
-const phone = values.slowdown
-  ? { throttling: { ...throttling.mobileSlow4G, cpuSlowdownMultiplier: Number(values.slowdown) } }
-  : {};
 
 // only the performance figures need long waits
 const hurry = categories.includes('performance') ? {} : {
@@ -38,7 +30,7 @@ const chrome = await launch({
 });
 try {
   for (const address of addresses) {
-    const options = { port: chrome.port, onlyCategories: categories.split(','), logLevel: 'silent', ...hurry, ...phone };
+    const options = { port: chrome.port, onlyCategories: categories.split(','), logLevel: 'silent', ...hurry };
     const lhr = await load(address, options);
     const lost = Object.values(lhr.categories).flatMap((category) => category.auditRefs
       .filter(({ id, weight }) => weight > 0 && lhr.audits[id].score !== null && lhr.audits[id].score < 1)
@@ -48,7 +40,6 @@ try {
     console.log(JSON.stringify({
       address, lost, scores: Object.fromEntries(scores), fault: lhr.runtimeError?.code ?? '',
       bytes: figure('total-byte-weight'), shift: figure('cumulative-layout-shift'),
-      machine: lhr.environment.benchmarkIndex,
     }));
   }
 } finally {
