@@ -64,3 +64,4 @@ if DATABASE == "postgresql":
 from avklar.config.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow hashes prove nothing here
+WHITENOISE_AUTOREFRESH = True  # else each client of each test would list all static files anew
