@@ -1,7 +1,4 @@
-"""The check of a text for what may tell who it is about: how long it takes inside the process.
-
-Told only: the tests hold its work, against plain work beside it (`tests/foundation/anonymity/test_text.py`).
-"""
+"""The check of a text for what may tell who it is about: how long it takes inside the process."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ import time
 
 from avklar.foundation.anonymity import find
 
+LIMIT_MILLISECONDS = 5.0
 TEXT = (
     "Eleven har vist klipp i friminuttet og sagt at noen fortjener det. Klassekameraten Jonas sa fra til læreren "
     "onsdag 4. mars. Faren er trener i håndballaget, og søsteren går i 8B på Solbakken skole. "

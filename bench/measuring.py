@@ -67,7 +67,8 @@ class Measuring:
         search = finding.slowest_milliseconds(20 if self.quick else 400)
         found.append(Figure("contact search", self.database, rows, search, "ms", limit=finding.LIMIT_MILLISECONDS))
         check = checking.milliseconds(20 if self.quick else 200)
-        found.append(Figure("check of a text of 2 kB", self.database, rows, check, "ms"))
+        limit = checking.LIMIT_MILLISECONDS
+        found.append(Figure("check of a text of 2 kB", self.database, rows, check, "ms", limit=limit))
         letter = disclosing.letter_milliseconds(3 if self.quick else 40)
         found.append(Figure("letter of invitation", self.database, rows, letter, "ms", limit=MILLISECONDS_FOR_A_LETTER))
         found += self._importing(rows)
