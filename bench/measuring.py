@@ -53,7 +53,7 @@ class Measuring:
 
     def full(self, rows: int) -> list[Figure]:
         """All figures at `rows` concerns."""
-        found = self._queries(rows) + self._first_loads(rows)
+        found = self._queries(rows)
         with server.serving(self.log) as running:
             taken = self._pages(running.port)
             found += self._page_figures(rows, taken)
@@ -61,6 +61,7 @@ class Measuring:
             found += self._telling(rows, running.port)
             found += self._disclosing(rows, running.port)
             found += news.figures(running.port, self.article, news.Rows(self.database, rows), quick=self.quick)
+            found += self._first_loads(rows, running.port)
             found.append(self._report(rows))
             found.append(self._overview(rows, running.port))
             memory = max(running.workers_memory())
@@ -78,12 +79,11 @@ class Measuring:
         found.append(Figure("start to first answer", self.database, rows, started, "s", limit=SECONDS_TO_START))
         return found
 
-    def _first_loads(self, rows: int) -> list[Figure]:
+    def _first_loads(self, rows: int, port: int) -> list[Figure]:
         """While the district has its 46 municipalities; once, since a phone loads the same whatever the database."""
         if self.database != "sqlite" or self.quick:
             return []
-        with server.house(self.log) as running:
-            return loading.figures(running.port, loading.addresses(self.article), self.database, rows)
+        return loading.figures(port, loading.addresses(self.article), self.database, rows)
 
     def _importing(self, rows: int) -> list[Figure]:
         contacts = 200 if self.quick else importing.ROWS
