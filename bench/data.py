@@ -43,6 +43,7 @@ LONG_NUMBER = 2_000_000_000
 TEXT = "Eleven har vist klipp i friminuttet og sagt at noen fortjener det. Læreren har snakket med eleven én gang. " * 2
 
 Progress = Callable[[int], None]
+UPKEEP = {"sqlite": ["PRAGMA wal_checkpoint(TRUNCATE)", "ANALYZE"], "postgresql": ["VACUUM (ANALYZE)"]}
 
 
 @dataclass
@@ -234,15 +235,17 @@ def long_concern(district: District) -> UUID:
 
 
 def settle() -> None:
-    """What the database's own upkeep does after many writes: fresh statistics, and SQLite's log back in the file."""
+    """What the database's own upkeep does after many writes: fresh statistics, and SQLite's log back in the file.
+
+    PostgreSQL is vacuumed too, or it would begin to by itself beside the requests that are measured.
+    """
     from avklar.config import databases
 
     for alias in databases.ALIASES:
         connection = connections[alias]
         with databases._as_owner(alias), connection.cursor() as cursor:
-            if connection.vendor == "sqlite":
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            cursor.execute("ANALYZE")
+            for statement in UPKEEP[connection.vendor]:
+                cursor.execute(statement)
 
 
 def batches(numbers: list[int]) -> Iterator[list[int]]:
