@@ -23,7 +23,7 @@ bench: packages development ## the figures of the README; N=1k|10k|100k|1M
 	@$(PYTHON_IN) -m bench --rows $(N)
 
 screenshots: packages development ## the journeys again, writing docs/screenshots
-	@AVKLAR_SCREENSHOTS=1 scripts/steps journeys-postgresql
+	@AVKLAR_SCREENSHOTS=1 scripts/steps journeys
 
 clean:           ## removes what the tests and builds left; never var/, where the data is
 	@rm -rf build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results

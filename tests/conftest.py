@@ -29,7 +29,9 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"avklar database: {DATABASE}"
 
 
-FAULTS = Path(__file__).parent / "faults"  # make databases of their own on whatever this run uses
+HERE = Path(__file__).parent
+FAULTS = HERE / "faults"  # make databases of their own on whatever this run uses
+JOURNEYS = HERE / "journeys"  # come last: until then no window takes room
 COMMITTING = {"transactional_db", "live_server"}
 
 
@@ -44,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.without_database)
         for mark in item.iter_markers("django_db"):
             mark.kwargs.setdefault("databases", "__all__")
-    items.sort(key=lambda item: wanted_by(set(getattr(item, "fixturenames", ()))))
+    items.sort(key=lambda item: (JOURNEYS in item.path.parents, wanted_by(set(getattr(item, "fixturenames", ())))))
 
 
 @pytest.hookimpl(tryfirst=True)

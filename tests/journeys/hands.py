@@ -6,6 +6,8 @@ from typing import Protocol
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.journeys.browser import whole
+
 MOST_STOPS = 120
 SEEN_FOCUS = """element => {
     const style = getComputedStyle(element), box = element.getBoundingClientRect();
@@ -87,6 +89,7 @@ class Keys:
 
     def _tab_until(self, page: Page, there: object) -> None:
         assert callable(there)
+        whole(page)
         for _stop in range(MOST_STOPS):
             if there():
                 return

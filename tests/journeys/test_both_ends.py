@@ -18,7 +18,7 @@ from avklar.followup.cases.states import Step
 from avklar.foundation import clock
 from tests.cast import House
 from tests.followup.cases import stories
-from tests.journeys.browser import axe_finds_nothing, screenshot
+from tests.journeys.browser import axe_finds_nothing, screenshot, whole
 from tests.journeys.steps import given, then, when
 
 Open = Callable[..., Page]
@@ -34,6 +34,7 @@ def looks_right(page: Page) -> None:
 
 def fill(page: Page, texts: dict[str, str], choices: dict[str, str]) -> None:
     """Write into fields and choose answers, by the names that the form posts."""
+    whole(page)
     for name, text in texts.items():
         page.locator(f"[name='{name}']").fill(text)
     for name, value in choices.items():
@@ -47,7 +48,7 @@ def fill(page: Page, texts: dict[str, str], choices: dict[str, str]) -> None:
 def submit(page: Page, name: str) -> None:
     """Press the page's button; the page that comes is looked at."""
     page.get_by_role("button", name=name, exact=True).last.click()
-    page.wait_for_load_state()
+    whole(page)
 
 
 def see_nothing(house: House, open_as: Open, *addresses: str) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from avklar.foundation.access.scope import scope
 from tests.cast import House
-from tests.journeys.browser import axe_finds_nothing
+from tests.journeys.browser import axe_finds_nothing, whole
 from tests.journeys.steps import given, then, when
 
 Open = Callable[..., Page]
@@ -60,7 +60,7 @@ def test_pst_is_contacted_and_the_case_opened_for_a_time(
         first.get_by_role("button", name="Før kontakten").click()
     with then("the case is locked at once, and its text is gone from the page"):
         expect(first.get_by_role("heading", name="Saken er låst")).to_be_visible()
-        assert FACT not in first.content()
+        assert FACT not in whole(first).content()
     with when("the second person reads what was recorded, and confirms"):
         with scope(house.police_contact.organisation.pk):
             from avklar.followup.escalation import queries
@@ -91,7 +91,7 @@ def test_pst_is_contacted_and_the_case_opened_for_a_time(
         expect(second.get_by_role("heading", name="Åpen til")).to_be_visible()
         looks_right(second, axe=javascript)
         first.goto(reverse("casefile:case", args=[case]))
-        assert FACT in first.content()
+        assert FACT in whole(first).content()
         second.get_by_role("button", name="Lås saken igjen nå").click()
         expect(second.get_by_role("heading", name="Låst siden")).to_be_visible()
 
@@ -118,7 +118,7 @@ def test_others_see_nothing(house: House, case: UUID, open_as: Open, key: str) -
         answer = page.goto(reverse(f"escalation:{name}", args=[case]))
         assert answer is not None
         assert answer.status == 403
-        assert FACT not in page.content()
+        assert FACT not in whole(page).content()
 
 
 @pytest.mark.parametrize("width", ["phone", "desktop"])

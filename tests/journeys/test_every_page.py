@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from avklar.foundation.access.permissions import TABLE
 from avklar.foundation.access.roles import Role
 from tests.cast import House
-from tests.journeys.browser import axe_finds_nothing
+from tests.journeys.browser import WIDTHS, axe_finds_nothing
 from tests.journeys.steps import given, then, when
 from tests.test_urls import CAST, _routes
 
@@ -42,22 +42,29 @@ def _pages(role: Role | None) -> Iterator[str]:
             yield route.url
 
 
-def _open_all(page: Page, addresses: Iterator[str]) -> None:
-    for address in addresses:
-        answer = page.request.get(address, max_redirects=0)
-        if answer.status != 200 or not answer.headers["content-type"].startswith("text/html"):
-            continue  # only for POST, a file, or it leads elsewhere: the walk over the addresses sees to it
+def _is_page(page: Page, address: str) -> bool:
+    """Not only for POST, no file, and it doesn't lead elsewhere: the walk over the addresses sees to those."""
+    answer = page.request.get(address, max_redirects=0)
+    return answer.status == 200 and answer.headers["content-type"].startswith("text/html")
+
+
+def _dress(page: Page, width: str) -> None:
+    """Light on a phone, dark on a desk."""
+    page.set_viewport_size({"width": WIDTHS[width], "height": 800})
+    page.emulate_media(color_scheme="light" if width == "phone" else "dark")
+
+
+@pytest.mark.parametrize("role", [None, *FIRST_OF], ids=str)
+def test_every_page_of(role: Role | None, house: House, open_as: Callable[..., Page]) -> None:
+    with given("somebody with the role"):
+        page = open_as(house.people[CAST[role]] if role else None)
+    for address in _pages(role):
+        if not _is_page(page, address):
+            continue
         with when(f"{address} is opened"):
             page.goto(address)
-        with then("axe finds nothing, and nothing is wider than the window"):
-            axe_finds_nothing(page)
-            assert page.evaluate(SIDEWAYS) <= 0, page.url
-
-
-@pytest.mark.parametrize("width", ["phone", "desktop"])
-@pytest.mark.parametrize("role", [None, *FIRST_OF], ids=str)
-def test_every_page_of(role: Role | None, width: str, house: House, open_as: Callable[..., Page]) -> None:
-    with given("somebody with the role, in light on a phone and in dark on a desk"):
-        person = house.people[CAST[role]] if role else None
-        page = open_as(person, width=width, dark=width == "desktop")
-    _open_all(page, _pages(role))
+        for width in ("phone", "desktop"):
+            with then("axe finds nothing, and nothing is wider than the window, in light on a phone, dark on a desk"):
+                _dress(page, width)
+                axe_finds_nothing(page)
+                assert page.evaluate(SIDEWAYS) <= 0, page.url

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from avklar.foundation import clock
 from tests.cast import House
-from tests.journeys.browser import axe_finds_nothing, screenshot
+from tests.journeys.browser import axe_finds_nothing, screenshot, whole
 from tests.journeys.steps import given, then, when
 
 Open = Callable[..., Page]
@@ -18,7 +18,7 @@ Open = Callable[..., Page]
 def _ticks_all(page: Page) -> None:
     page.locator("main a[href*='/overlevering/']").first.click()
     expect(page.get_by_role("heading", name="Overlevering", level=1)).to_be_visible()
-    for box in page.locator("input[name=point]").all():
+    for box in whole(page).locator("input[name=point]").all():
         box.check()
     axe_finds_nothing(page)
     page.get_by_role("button", name="Lagre det jeg har krysset av").click()

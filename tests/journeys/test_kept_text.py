@@ -13,7 +13,7 @@ from avklar.followup.concerns.models import Concern, Message
 from avklar.foundation.access.scope import scope
 from tests.cast import House
 from tests.journeys import story
-from tests.journeys.browser import Watch
+from tests.journeys.browser import Watch, whole
 from tests.journeys.hands import Mouse
 from tests.journeys.steps import given, then, when
 from tests.journeys.stored import everything_stored, lies_in_clear
@@ -51,7 +51,7 @@ def test_text_is_there_after_the_session_has_ended(lost: str, house: House, open
         expect(page.get_by_role("heading", name="Logg inn")).to_be_visible()
         assert _said(house) == []
         assert not lies_in_clear(TYPED, everything_stored())
-        assert TYPED not in page.content() + str(page.context.cookies()) + page.url
+        assert TYPED not in whole(page).content() + str(page.context.cookies()) + page.url
     with when("she signs in"):
         story.signs_in(page, house.contact, secret)
     with then("the text stands in its field, and can be sent"):
@@ -112,11 +112,11 @@ def test_two_clicks_and_the_way_back_send_once(house: House, open_as: Open) -> N
         assert _concerns(house) == 1
     with when("she goes back and wants to send again"):
         page.go_back()
-        again = page.get_by_role("button", name="Send bekymringen")
+        again = whole(page).get_by_role("button", name="Send bekymringen")
         if again.count():
             again.click()
     with then("there is still one"):
-        page.wait_for_load_state()
+        whole(page)
         assert _concerns(house) == 1
         assert page.goto(check).status == 200
         assert page.url != check

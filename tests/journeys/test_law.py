@@ -64,7 +64,7 @@ def test_organisation_approves_its_own_grounds(house: House, open_as: Open, widt
     with then("the page says what holds from when, and keeps all that was entered"):
         expect(page.get_by_text("og tilbys fra da.")).to_be_visible()
         expect(page.locator("p", has_text="Ikke lenger godkjent fra og med")).to_be_visible()
-        assert page.locator("tbody tr").count() == 4
+        expect(page.locator("tbody tr")).to_have_count(4)
         looks_right(page)
 
 

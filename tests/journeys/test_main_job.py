@@ -15,7 +15,7 @@ from avklar.foundation.retention import engine
 from avklar.foundation.vault import keys
 from tests.cast import House
 from tests.journeys import story
-from tests.journeys.browser import axe_finds_nothing, screenshot
+from tests.journeys.browser import axe_finds_nothing, screenshot, whole
 from tests.journeys.hands import Hand, Keys, Mouse
 from tests.journeys.steps import given, then, when
 from tests.journeys.stored import everything_stored, lies_in_clear
@@ -92,7 +92,7 @@ def _talk(teacher: Page, contact: Page, hand: Hand, *, pictures: bool) -> None:
     with then("the worry stands there, with nothing that tells who it is about"):
         contact.goto("/bekymringer/")
         expect(contact.get_by_role("link", name="Fra en ansatt i skolen")).to_be_visible()
-        assert "kjeft" not in contact.content()
+        assert "kjeft" not in whole(contact).content()
         _picture(contact, "inbox", pictures)
     with when("she opens it, classes what was said and asks a question"):
         hand.press(contact.get_by_role("link", name="Fra en ansatt i skolen"))
@@ -158,8 +158,8 @@ def _police_answer(page: Page, url: str, hand: Hand, *, pictures: bool) -> None:
         hand.press(page.locator(f"a[href='{url}']").first)
     with then("he reads the question without a name, and sees no concern"):
         expect(page.get_by_text("hatefulle ting i timen")).to_be_visible()
-        assert story.DISCUSSED_NAME not in page.content()
-        assert "/bekymringer/" not in page.content()
+        assert story.DISCUSSED_NAME not in whole(page).content()
+        assert "/bekymringer/" not in whole(page).content()
     with when("he writes a message, and then his advice"):
         hand.write(page.get_by_role("textbox", name="Skriv en melding"), story.MESSAGE)
         story.press(page, hand, "Se over teksten")
@@ -197,7 +197,7 @@ def _nothing_is_left(teacher: Page, contact: Page, house: House, own_url: str, c
         contact.goto(story.contacts_page(own_url))
         for page in (teacher, contact):
             expect(page.get_by_role("heading", name="Teksten er tatt bort")).to_be_visible()
-            assert [each for each in story.SECRETS if each in page.content()] == []
+            assert [each for each in story.SECRETS if each in whole(page).content()] == []
     with then("the concern's key is sealed"):
         assert keys.is_sealed(concern_id)
     with when("thirty-one days have gone"), clock.frozen(clock.now() + timedelta(days=31)):

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from avklar.foundation import clock
 from tests.cast import House
-from tests.journeys.browser import axe_finds_nothing, screenshot
+from tests.journeys.browser import axe_finds_nothing, screenshot, whole
 from tests.journeys.district import fill
 from tests.journeys.steps import given, then, when
 
@@ -86,7 +86,7 @@ def test_the_lead_gathers_the_district(house: House, open_as: Open) -> None:
         contact = open_as(house.contact, width="phone")
         contact.goto("/moter/")
         contact.get_by_role("link", name="Oppstartsmøte for alle").click()
-        contact.goto(contact.url + "her/")
+        contact.goto(whole(contact).url + "her/")
         _sound(contact)
         contact.get_by_role("button", name="Jeg er her").click()
     with when("the lead ticks off another on the list"):

@@ -22,7 +22,7 @@ from avklar.people.organisations.models import Installation, Organisation
 from avklar.people.organisations.states import InstallationKind
 from tests.cast import House
 from tests.journeys import story
-from tests.journeys.browser import axe_finds_nothing, screenshot
+from tests.journeys.browser import axe_finds_nothing, screenshot, whole
 from tests.journeys.hands import Mouse
 from tests.journeys.steps import given, then, when
 
@@ -84,7 +84,7 @@ def test_app_is_added_and_then_asked_for(house: House, open_as: Open) -> None:
 def _gives_code(page: Page, code: str) -> None:
     page.get_by_label("Kode").fill(code)
     page.get_by_role("button", name="Logg inn", exact=True).click()
-    page.wait_for_load_state()
+    whole(page)
 
 
 class Mailbox:

@@ -87,7 +87,8 @@ def test_wrong_counter_is_refused(db: None) -> None:
 def test_anything_else_is_refused(payload: str, db: None) -> None:
     assert not proof.solved(payload, ABOUT)
     assert not proof.waited(payload, ABOUT)
-    fresh, seconds = proof.asked_again(payload, ABOUT)
+    with clock.frozen(clock.now()):
+        fresh, seconds = proof.asked_again(payload, ABOUT)
     assert fresh != payload
     assert seconds == 60
 

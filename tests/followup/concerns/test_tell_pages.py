@@ -22,6 +22,7 @@ from tests.followup.concerns import reads, worries
 from tests.followup.concerns.test_proof import solution
 
 WRITE = "/si-fra/3428/skriv/?fare=nei"
+TO_THE_CONTACT = "Han sover <b>bedre</b> nå.\nOg spiser."
 WRONG, OTHER_WRONG = "4539 5787 6362 1486", "1234 1234 1234 1238"
 GIVEN = {
     "about": "person",
@@ -48,6 +49,13 @@ def fields(page: Any) -> dict[str, str]:
     """The hidden fields of the look, as the browser sends them on."""
     found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.content.decode())
     return {name: unescape(value) for name, value in found}
+
+
+def ready(page: Any) -> str:
+    """What stands in the dialogue's field, ready to be sent."""
+    found = re.search(r'<textarea name="text"[^>]*>\n?([^<]*)</textarea>', page.content.decode())
+    assert found is not None
+    return unescape(found.group(1))
 
 
 def sent(visitor: Client, **changes: str) -> str:
@@ -286,6 +294,7 @@ def test_receipt_after_closing_shows_the_outcome_alone(house: Any, visitor: Clie
     actions.close(house.contact.actor(), concern_id=concern_id, outcome=Outcome.OTHER_SERVICE, reason="Skolen tar det.")
     page = visitor.post("/si-fra/svar/", key(receipt) | {"do": "answer", "text": "Hei igjen."})
     assert "Teksten er tatt bort" in page.content.decode()
+    assert "Hei igjen." in page.content.decode()
     assert worries.TOLD not in page.content.decode()
 
 
@@ -381,9 +390,21 @@ def test_sender_who_is_in_stays_in_while_others_guess(house: Any, visitor: Clien
     assert guesser.post("/si-fra/svar/", key(receipt) | {"opened": carried["opened"][:-1]}).status_code == 429
 
 
-def test_what_was_written_to_a_worry_that_is_gone_is_handed_back(visitor: Client) -> None:
-    page = visitor.post("/si-fra/svar/", key(WRONG) | {"do": "answer", "text": "Han sover <b>bedre</b> nå."})
+def test_what_was_written_to_a_worry_that_is_gone_is_handed_back(house: Any, visitor: Client) -> None:
+    page = visitor.post("/si-fra/svar/", key(WRONG) | {"do": "answer", "text": TO_THE_CONTACT})
     assert "Han sover &lt;b&gt;bedre&lt;/b&gt; nå." in page.content.decode()
+    assert ready(visitor.post("/si-fra/svar/", fields(page) | key(sent(visitor)))) == TO_THE_CONTACT
+
+
+def test_what_was_written_is_carried_past_the_wait(house: Any, visitor: Client, guesser: Client) -> None:
+    receipt = sent(visitor)
+    page = guesser.post("/si-fra/svar/", key(receipt) | {"do": "answer", "text": TO_THE_CONTACT})
+    assert "Han sover &lt;b&gt;bedre&lt;/b&gt; nå." in page.content.decode()
+    page = guesser.post("/si-fra/svar/", fields(page) | key(receipt) | {"proof": solution(asked(page))})
+    assert ready(page) == TO_THE_CONTACT
+    page = guesser.post("/si-fra/svar/", fields(page) | {"do": "answer", "text": TO_THE_CONTACT})
+    assert "Det du skrev, er sendt." in page.content.decode()
+    assert ready(page) == ""
 
 
 def test_slip_of_the_pen_is_told_and_not_counted(visitor: Client) -> None:

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from avklar.foundation import clock
+from avklar.foundation.clock import zone
 from avklar.network.activities.cards import ActivityCard, Plan
 from avklar.network.activities.states import State
 
@@ -28,7 +29,7 @@ def calendar(cards: Iterable[ActivityCard], name: str) -> bytes:
     made.add("refresh-interval", ASK_AGAIN, parameters={"value": "DURATION"})
     for card in cards:
         made.add_component(_event(card))
-    made.add_missing_timezones()
+    zone.add_rules(made)
     return bytes(made.to_ical())
 
 

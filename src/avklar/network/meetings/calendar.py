@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from avklar.foundation import clock
+from avklar.foundation.clock import zone
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 
@@ -48,7 +49,7 @@ def calendar(
     made.add("version", "2.0")
     made.add("method", method)
     made.add_component(event)
-    made.add_missing_timezones()
+    zone.add_rules(made)
     return bytes(made.to_ical())
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from avklar.followup.cases.talks.cards import TalkCard
 from avklar.foundation import clock
+from avklar.foundation.clock import zone
 
 LASTS = timedelta(hours=1)
 
@@ -33,7 +34,7 @@ def calendar(talk: TalkCard) -> bytes:
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add_component(event)
-    made.add_missing_timezones()
+    zone.add_rules(made)
     return bytes(made.to_ical())
 
 

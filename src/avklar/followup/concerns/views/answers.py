@@ -121,14 +121,22 @@ def answers(request: HttpRequest) -> HttpResponseBase:
 
 
 def _door(request: HttpRequest, form: ReceiptForm) -> HttpResponse:
+    """What was written waits in the form, and stands in its field once the receipt has opened the dialogue."""
     context = {"form": form, "unsent": request.POST.get("text", "")}
     return render(request, "concerns/answers_door.html", context, status=422 if form.errors else 200)
 
 
 def _draw_wait(visit: Visit, form: ReceiptForm) -> HttpResponseBase:
     """The door with the receipt in it: the page does the work and goes on by itself, or says how long to wait."""
-    challenge, seconds = proof.asked_again(visit.request.POST.get("proof", ""), visit.about)
-    context = {"form": form, "challenge": challenge, "seconds": seconds, "worker": static(proof.WORKER)}
+    sent = visit.request.POST
+    challenge, seconds = proof.asked_again(sent.get("proof", ""), visit.about)
+    context = {
+        "form": form,
+        "unsent": sent.get("text", ""),
+        "challenge": challenge,
+        "seconds": seconds,
+        "worker": static(proof.WORKER),
+    }
     page = render(visit.request, "concerns/answers_door.html", context, status=429)
     return csp_update({"worker-src": [SELF]})(lambda _: page)(visit.request)
 
@@ -136,7 +144,8 @@ def _draw_wait(visit: Visit, form: ReceiptForm) -> HttpResponseBase:
 def _inside(visit: Visit) -> HttpResponse:
     """Do what the button says, then show the dialogue as it is now. NotFound for a receipt that opens nothing."""
     doing, said, looked, status = visit.request.POST.get("do", ""), "", None, 200
-    form = messaging.form(visit.posted(), label=_("Skriv til kontakten"), token="")
+    kept = {"text": visit.request.POST.get("text", "")}
+    form = messaging.form(visit.posted(), label=_("Skriv til kontakten"), token="", kept=kept)
     if doing == "read":
         said = _confirm(visit)
     elif doing == "swap":
