@@ -9,12 +9,17 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase, override_settings
+from hypothesis import settings as search
 
 from tests import databases, strictness
 from tests.settings import DATABASE
-from tests.worlds import wanted_by, worlds
+from tests.worlds import World, wanted_by, worlds
 
 pytest_plugins = ["tests.cast_fixtures"]
+
+# the same examples in every run, however slow the machine; `--hypothesis-profile=default` looks for others
+search.register_profile("house", deadline=None, derandomize=True)
+search.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,11 +47,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if not item.get_closest_marker("django_db") and fixtures & ({"db"} | COMMITTING):
             item.add_marker(pytest.mark.django_db(transaction=bool(fixtures & COMMITTING)))
-        if not any(map(item.get_closest_marker, ("django_db", "every_address"))) and FAULTS not in item.path.parents:
+        if not any(map(item.get_closest_marker, ("django_db", "on_postgresql"))) and FAULTS not in item.path.parents:
             item.add_marker(pytest.mark.without_database)
         for mark in item.iter_markers("django_db"):
             mark.kwargs.setdefault("databases", "__all__")
-    items.sort(key=lambda item: (JOURNEYS in item.path.parents, wanted_by(set(getattr(item, "fixturenames", ())))))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> tuple[bool, bool, bool, int]:
+    """The demo first, so that one worker builds it and no other takes over the rest; then those without a database,
+    while another makes the tables; then world by world; journeys last."""
+    world = wanted_by(set(getattr(item, "fixturenames", ())))
+    uses_database = item.get_closest_marker("without_database") is None
+    return JOURNEYS in item.path.parents, world != World.DEMO, uses_database, world
 
 
 @pytest.hookimpl(tryfirst=True)

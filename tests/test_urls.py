@@ -24,7 +24,7 @@ from avklar.insight.register.routes import patterns
 from avklar.people.organisations.models import Absence
 from tests.cast import House, Person
 
-pytestmark = pytest.mark.every_address
+pytestmark = pytest.mark.on_postgresql
 
 # Open to everybody. Each line gives the reason; one that is no longer needed fails as well.
 PUBLIC = {

@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.attacks.conftest import PHRASE, Booty
 from tests.cast import House
 
-pytestmark = pytest.mark.every_address
+pytestmark = pytest.mark.on_postgresql
 
 NASTY = {
     "nul": "\0",

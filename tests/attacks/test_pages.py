@@ -13,7 +13,7 @@ from tests.attacks.conftest import PHRASE, Booty, everything
 from tests.cast import PASSWORD, House
 from tests.test_urls import _routes
 
-pytestmark = pytest.mark.every_address
+pytestmark = pytest.mark.on_postgresql
 
 
 def _pages(booty: Booty) -> list[tuple[str, str]]:

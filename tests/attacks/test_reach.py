@@ -18,7 +18,7 @@ from avklar.people.organisations.models import Appointment, Membership
 from tests.attacks.conftest import PHRASE, Booty, everything
 from tests.cast import House
 
-pytestmark = pytest.mark.every_address
+pytestmark = pytest.mark.on_postgresql
 
 OUTSIDERS = (
     "stranger",

@@ -1,4 +1,4 @@
-"""The demo: the story plays through the real actions on both databases, and holds no real people."""
+"""The demo: the story plays through the real actions, and holds no real people. On SQLite `avklar demo` plays it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from avklar.foundation.journal import verify
 from avklar.people.organisations import queries
 from avklar.people.organisations.models import Organisation
 from tests.worlds import worlds
+
+pytestmark = pytest.mark.on_postgresql
 
 
 @pytest.fixture

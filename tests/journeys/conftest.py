@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Playwright's own loop runs in this thread; the tests' database calls between its calls are safe all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
-PATIENCE = 10_000  # milliseconds that a step waits for what it expects
+PATIENCE = 20_000  # milliseconds that a step waits for what it expects
 expect.set_options(timeout=PATIENCE)
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from avklar.foundation.access.permissions import TABLE
 from avklar.foundation.access.roles import Role
 from tests.cast import House
-from tests.journeys.browser import WIDTHS, axe_finds_nothing
+from tests.journeys.browser import axe_finds_nothing, in_each_look
 from tests.journeys.steps import given, then, when
 from tests.test_urls import CAST, _routes
 
@@ -48,23 +48,16 @@ def _is_page(page: Page, address: str) -> bool:
     return answer.status == 200 and answer.headers["content-type"].startswith("text/html")
 
 
-def _dress(page: Page, width: str) -> None:
-    """Light on a phone, dark on a desk."""
-    page.set_viewport_size({"width": WIDTHS[width], "height": 800})
-    page.emulate_media(color_scheme="light" if width == "phone" else "dark")
-
-
 @pytest.mark.parametrize("role", [None, *FIRST_OF], ids=str)
 def test_every_page_of(role: Role | None, house: House, open_as: Callable[..., Page]) -> None:
     with given("somebody with the role"):
-        page = open_as(house.people[CAST[role]] if role else None)
+        page = open_as(house.people[CAST[role]] if role else None, width="phone")
     for address in _pages(role):
         if not _is_page(page, address):
             continue
         with when(f"{address} is opened"):
             page.goto(address)
-        for width in ("phone", "desktop"):
-            with then("axe finds nothing, and nothing is wider than the window, in light on a phone, dark on a desk"):
-                _dress(page, width)
+        for width in in_each_look(page):
+            with then(f"axe finds nothing, and nothing is wider than the window: {width}"):
                 axe_finds_nothing(page)
                 assert page.evaluate(SIDEWAYS) <= 0, page.url

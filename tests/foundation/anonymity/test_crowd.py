@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from avklar.foundation.anonymity import LIMIT, AgeBand, Estimate, Facts, Setting, SettingSize, Sex, estimate
@@ -90,7 +90,6 @@ def test_every_setting_age_and_sex_has_a_label() -> None:
         assert all(str(label) for label, _count in found.steps)
 
 
-@settings(deadline=None)
 @given(facts_strategy, populations)
 def test_steps_never_grow_and_end_in_the_count(facts: Facts, population: int) -> None:
     found = estimate(facts, population=population)
@@ -113,14 +112,12 @@ def _more(facts: Facts) -> list[Facts]:
     return more
 
 
-@settings(deadline=None)
 @given(facts_strategy, populations)
 def test_one_more_fact_never_gives_more_people(facts: Facts, population: int) -> None:
     before = estimate(facts, population=population).count
     assert all(estimate(more, population=population).count <= before for more in _more(facts))
 
 
-@settings(deadline=None)
 @given(facts_strategy, populations)
 def test_unknown_is_never_enough(facts: Facts, population: int) -> None:
     found: Estimate = estimate(facts, population=population)
@@ -128,20 +125,17 @@ def test_unknown_is_never_enough(facts: Facts, population: int) -> None:
     assert found.enough == (found.known and found.count >= LIMIT)
 
 
-@settings(deadline=None)
 @given(facts_strategy, populations)
 def test_if_added_never_exceeds_the_estimate(facts: Facts, population: int) -> None:
     found = estimate(facts, population=population)
     assert all(count <= found.count for _label, count in if_added(facts, population=population))
 
 
-@settings(deadline=None)
 @given(facts_strategy, populations, st.integers(min_value=0, max_value=100_000))
 def test_a_larger_population_never_gives_fewer(facts: Facts, population: int, extra: int) -> None:
     assert estimate(facts, population=population).count <= estimate(facts, population=population + extra).count
 
 
-@settings(deadline=None)
 @given(st.integers(min_value=-5, max_value=10_000_000))
 def test_rounding_is_never_up(count: int) -> None:
     assert 0 <= rounded_down(count) <= max(count, 0)

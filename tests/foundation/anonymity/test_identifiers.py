@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import phonenumbers
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.no import fodselsnummer
 
@@ -72,7 +72,6 @@ def only(text: str, kind: Kind) -> Find:
     return one
 
 
-@settings(deadline=None)
 @given(numbers, st.sampled_from(SPELLINGS), st.sampled_from(["", "Hans nummer er ", "fnr:", "(", "«"]))
 def test_every_valid_identity_number_is_found(number: str, spelling: str, before: str) -> None:
     text = f"{before}{spelled(number, spelling)}."
@@ -81,20 +80,17 @@ def test_every_valid_identity_number_is_found(number: str, spelling: str, before
     assert text[found.start : found.end] == found.text == spelled(number, spelling)
 
 
-@settings(deadline=None)
 @given(numbers, st.sampled_from([0xFF10, 0x0660, 0x06F0, 0x0966, 0x1D7CE, 0x1D7D8]))
 def test_other_digits_do_not_hide_an_identity_number(number: str, zero: int) -> None:
     text = f"Nummer {''.join(chr(zero + int(digit)) for digit in number)} her"
     assert only(text, Kind.IDENTITY_NUMBER)
 
 
-@settings(deadline=None)
 @given(numbers, st.sampled_from("\u200b\u200e\u202e\ufeff\u00ad\u2066\u0301\x00\x07\u180e\u034f"))
 def test_invisible_characters_do_not_hide_an_identity_number(number: str, hidden: str) -> None:
     assert only("Se " + hidden.join(number) + " her", Kind.IDENTITY_NUMBER)
 
 
-@settings(deadline=None)
 @given(numbers, st.integers(min_value=9, max_value=10), st.integers(min_value=1, max_value=9))
 def test_a_wrong_control_digit_is_no_identity_number(number: str, place: int, added: int) -> None:
     changed = str((int(number[place]) + added) % 10)
@@ -167,7 +163,6 @@ def test_years_amounts_and_dates_are_no_telephone_numbers(text: str) -> None:
 mail_words = st.text(alphabet="abcdefghijklmnopqrstuvwxyzæøå0123456789", min_size=1, max_size=12)
 
 
-@settings(deadline=None)
 @given(
     st.lists(mail_words, min_size=1, max_size=3),
     st.sampled_from(".-_+"),
@@ -276,7 +271,6 @@ def test_days_of_a_year_as_numbers() -> None:
         assert [one.kind for one in find(text)] == [Kind.BIRTH_DATE]
 
 
-@settings(deadline=None)
 @given(st.dates(min_value=date(1910, 1, 1), max_value=date(1999, 12, 31)), st.integers(min_value=0, max_value=499))
 def test_the_library_for_numbers_agrees_on_the_real_series(born: date, individual: int) -> None:
     number = identity_number(born, individual)

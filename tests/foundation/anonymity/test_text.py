@@ -256,7 +256,7 @@ pieces = st.sampled_from(
 
 
 @given(st.text(max_size=300) | st.lists(pieces, max_size=60).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_gives_whole_finds(text: str) -> None:
     finds = find(text)
     _whole(text, finds)

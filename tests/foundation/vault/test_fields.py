@@ -24,9 +24,7 @@ EVERY_JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(EVERY_TEXT, inner, max_size=3),
     max_leaves=6,
 )
-IN_ONE_TRANSACTION = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+IN_ONE_TRANSACTION = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @IN_ONE_TRANSACTION

@@ -17,7 +17,7 @@ from avklar.insight.statistics.tables import LIMIT, Counted, Row, Table, Why
 from avklar.insight.statistics.yearly import year_table
 from tests.insight.statistics.districts import drawn, large, narrow, small, year
 
-SLOW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+SLOW = settings(max_examples=30, suppress_health_check=list(HealthCheck))
 SKEWED = [[30, 6, 1], [12, 9, 2]]
 
 

@@ -286,7 +286,7 @@ def applied(preview: Preview, before: Sequence[Listed]) -> list[Listed]:
     return list(after.values())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(first=st.lists(PIECES, max_size=6), second=st.lists(PIECES, max_size=6))
 def test_importing_twice_changes_nothing(first: list[dict[str, str]], second: list[dict[str, str]]) -> None:
     people: list[Listed] = []

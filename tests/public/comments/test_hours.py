@@ -67,7 +67,7 @@ near_a_change = st.builds(
 moments = near_a_change | st.integers(0, MINUTES - 1).map(lambda minute: FIRST + minute * MINUTE)
 
 
-@at_most(max_examples=60, deadline=None, database=None)
+@at_most(max_examples=60)
 @given(plans, moments, st.integers(0, 59))
 def test_state_and_next_change_are_those_of_the_reference(found: Hours, moment: datetime, second: int) -> None:
     exact = moment + timedelta(seconds=second)
