@@ -40,6 +40,8 @@ SECRETS = (
     "hatefulle ting",
     "rolig samtale",
 )
+PERIOD = 30  # seconds that a code of the app is shown
+TO_TYPE = 5  # seconds that typing and sending it may take
 
 
 def path_of(page: Page) -> str:
@@ -161,9 +163,11 @@ def app_of(person: Person) -> str:
 
 
 def code_now(secret: str) -> str:
-    """What the app shows now. A code that was used before can't be used again: the journey waits half a minute."""
-    cache.clear()
-    return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+    """What the app shows now, and for some seconds more: a code that is about to end isn't begun to be typed."""
+    cache.clear()  # a code counts once; else the journey would wait half a minute for the next
+    if (left := PERIOD - time.time() % PERIOD) < TO_TYPE:
+        time.sleep(left)
+    return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // PERIOD))
 
 
 def signs_in(page: Page, person: Person, secret: str = "") -> None:
