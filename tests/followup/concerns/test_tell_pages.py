@@ -308,6 +308,7 @@ def test_shut_dialogue_shows_numbers_and_keeps_what_was_written(house: Any, visi
     page = visitor.post("/si-fra/svar/", key(receipt) | {"do": "answer", "text": "Det haster nå."})
     assert page.status_code == 409
     assert "Det haster nå." in page.content.decode()
+    assert ready(visitor.post("/si-fra/svar/", key(receipt) | {"do": "open", "text": TO_THE_CONTACT})) == TO_THE_CONTACT
 
 
 def test_wrong_receipt_and_wrong_municipality_give_the_same_page(house: Any, visitor: Client) -> None:
